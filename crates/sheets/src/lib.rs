@@ -1,8 +1,16 @@
 //! Reading spreadsheets that people made: XLSX, XLS, ODS and CSV become plain grids of cells.
 //! Knows nothing of what the cells mean. Everything is bounded: a hostile file is refused, never expanded.
 
+mod archive;
+mod colour;
+mod draft;
 mod grid;
 mod limits;
+mod number_format;
+mod read;
+mod xlsx;
+mod xml;
 
 pub use grid::{Cell, Format, Merge, Note, Row, Sheet, Value, Workbook};
 pub use limits::{Limits, Refusal};
+pub use read::read;
