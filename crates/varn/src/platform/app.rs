@@ -1,0 +1,110 @@
+//! The running application: settings, database, clock, and what the capabilities registered.
+
+use super::clock::Clock;
+use super::config::Config;
+use super::ctx::Ctx;
+use super::db::Db;
+use super::error::Error;
+use super::page::NavItem;
+use super::panel::Panel;
+use super::routes::{RouteInfo, Routes};
+use axum::Router;
+use axum::response::Response;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+/// A limiter of attempts per network address.
+pub type Limiter = governor::DefaultKeyedRateLimiter<IpAddr>;
+
+/// What the capabilities put into the application; `crate::app` fills it.
+pub struct Parts {
+    /// Every route.
+    pub routes: Routes,
+    /// Every menu entry, in order.
+    pub nav: Vec<NavItem>,
+    /// Panels that upper capabilities show on records of lower ones, in order.
+    pub panels: Vec<Panel>,
+    /// Answers a request that needs somebody signed in.
+    pub not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
+    /// Answers a sensitive request whose password is too old.
+    pub confirm: fn(&Ctx) -> Response,
+}
+
+struct Inner {
+    config: Config,
+    db: Db,
+    clock: Clock,
+    table: Vec<RouteInfo>,
+    nav: Vec<NavItem>,
+    panels: Vec<Panel>,
+    not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
+    confirm: fn(&Ctx) -> Response,
+    limiter: Limiter,
+}
+
+/// A cheap handle to the application.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("config", &self.0.config).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Puts the application together; gives it and its router.
+    pub fn new(config: Config, db: Db, clock: Clock, parts: Parts) -> Result<(Self, Router), Error> {
+        let attempts = governor::Quota::per_minute(std::num::NonZeroU32::MIN.saturating_add(59));
+        let app = Self(Arc::new(Inner {
+            config,
+            db,
+            clock,
+            table: parts.routes.table().to_vec(),
+            nav: parts.nav,
+            panels: parts.panels,
+            not_signed_in: parts.not_signed_in,
+            confirm: parts.confirm,
+            limiter: Limiter::keyed(attempts),
+        }));
+        let router = super::layers::wrap(parts.routes.into_router(), &app)?;
+        Ok((app, router))
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+    /// Time and ids.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+    /// The access matrix.
+    pub fn table(&self) -> &[RouteInfo] {
+        &self.0.table
+    }
+    /// The menu.
+    pub(super) fn nav(&self) -> &[NavItem] {
+        &self.0.nav
+    }
+    /// The panels.
+    pub(super) fn panels(&self) -> &[Panel] {
+        &self.0.panels
+    }
+    /// The page for a request that needs somebody signed in.
+    pub(super) fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {
+        (self.0.not_signed_in)(ctx, path, form)
+    }
+    /// The page that asks for the password again.
+    pub(super) fn confirm(&self, ctx: &Ctx) -> Response {
+        (self.0.confirm)(ctx)
+    }
+    /// Counts an attempt from an address; false when there were too many.
+    pub fn allows_attempt(&self, address: IpAddr) -> bool {
+        self.0.limiter.check_key(&address).is_ok()
+    }
+}

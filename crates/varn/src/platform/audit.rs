@@ -1,0 +1,138 @@
+//! Who did what and when, in one hash chain per municipality, written in the transaction of the write itself.
+//! The chain holds salted digests; bodies and revisions lie apart and can be erased by a decision that is itself
+//! an event, and `verify` stays clean. One event per transaction; the chain head is taken last.
+
+use super::db::{Tx, WriteTx};
+use super::event::Event;
+use crate::args;
+use chrono::{DateTime, SecondsFormat, Utc};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// What the hash of an event covers.
+pub(super) struct Link<'a> {
+    pub(super) previous: &'a [u8],
+    pub(super) seq: i64,
+    pub(super) at: DateTime<Utc>,
+    pub(super) actor: Option<Uuid>,
+    pub(super) kind: &'a str,
+    pub(super) subject: Option<(&'a str, Uuid)>,
+    pub(super) body_digest: &'a [u8],
+    pub(super) revisions_digest: &'a [u8],
+}
+
+impl Link<'_> {
+    pub(super) fn hash(&self) -> Vec<u8> {
+        let mut hash = Sha256::new()
+            .chain_update(self.previous)
+            .chain_update(self.seq.to_be_bytes())
+            .chain_update(self.at.to_rfc3339_opts(SecondsFormat::Micros, true))
+            .chain_update(self.actor.unwrap_or_default().as_bytes())
+            .chain_update(self.kind)
+            .chain_update([0]);
+        if let Some((kind, id)) = self.subject {
+            hash = hash.chain_update(kind).chain_update(id.as_bytes());
+        }
+        hash.chain_update(self.body_digest).chain_update(self.revisions_digest).finalize().to_vec()
+    }
+}
+
+/// Digest of an event's body, salted so that an erased body cannot be guessed.
+pub(super) fn body_digest(salt: &[u8], body: &str) -> Vec<u8> {
+    Sha256::new().chain_update(salt).chain_update(body).finalize().to_vec()
+}
+
+/// Digest of the revisions written with an event, in the order of kind and id.
+pub(super) fn revisions_digest<'a>(digests: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
+    digests.fold(Sha256::new(), |hash, digest| hash.chain_update(digest)).finalize().to_vec()
+}
+
+/// The last link of the chain: how many events, and the hash that a frozen picture prints.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Head {
+    /// Number of events.
+    pub seq: i64,
+    /// Hash of the newest.
+    pub hash: Vec<u8>,
+}
+
+/// The head of this tenant's chain, if anything has happened yet.
+pub async fn head(tx: &mut Tx) -> sqlx::Result<Option<Head>> {
+    tx.opt("SELECT seq, hash FROM chain_heads WHERE tenant_id = $1", args![]).await
+}
+
+impl WriteTx {
+    /// Writes the event with everything revised, and makes the transaction durable.
+    pub async fn commit(mut self, event: Event) -> sqlx::Result<()> {
+        self.record(event).await?;
+        self.finish().await
+    }
+
+    async fn record(&mut self, event: Event) -> sqlx::Result<()> {
+        let mut body = event.body;
+        if let Some(name) = self.actor().map(|actor| actor.name.clone()) {
+            body.insert("actor".to_owned(), name.into());
+        }
+        let body = serde_json::Value::Object(body).to_string();
+        let salt: [u8; 16] = self.clock().random();
+        let body_digest = body_digest(&salt, &body);
+        let mut revisions = std::mem::take(&mut self.revisions);
+        revisions.sort_by_key(|revision| (revision.kind, revision.id));
+        let digests: Vec<_> = revisions.iter().map(super::history::Revision::digest).collect();
+        let revisions_digest = revisions_digest(digests.iter().map(Vec::as_slice));
+        // Last, since it holds the lock on the chain until the commit.
+        let head: Head = self
+            .one(
+                "INSERT INTO chain_heads (tenant_id, seq, hash) VALUES ($1, 1, $2) \
+                 ON CONFLICT (tenant_id) DO UPDATE SET seq = chain_heads.seq + 1 RETURNING seq, hash",
+                args![Vec::<u8>::new()],
+            )
+            .await?;
+        // Read after the lock, so that the chain's times never run backwards between nodes.
+        let at = self.now();
+        let actor = self.actor().map(|actor| actor.user);
+        let subject = event.subject.map(|(kind, id)| (kind.0, id));
+        let link = Link {
+            previous: &head.hash,
+            seq: head.seq,
+            at,
+            actor,
+            kind: event.kind.as_str(),
+            subject,
+            body_digest: &body_digest,
+            revisions_digest: &revisions_digest,
+        };
+        let hash = link.hash();
+        self.exec(
+            "INSERT INTO events (tenant_id, seq, at, actor_id, kind, subject_kind, subject_id, body_digest, \
+             revisions_digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            args![
+                head.seq,
+                at,
+                actor,
+                event.kind,
+                subject.map(|(kind, _)| kind),
+                subject.map(|(_, id)| id),
+                body_digest,
+                revisions_digest,
+                &hash,
+            ],
+        )
+        .await?;
+        self.exec(
+            "INSERT INTO event_bodies (tenant_id, seq, salt, body) VALUES ($1, $2, $3, $4)",
+            args![head.seq, salt.to_vec(), body],
+        )
+        .await?;
+        let rows = revisions
+            .into_iter()
+            .zip(digests)
+            .map(|(revision, digest)| {
+                args![revision.kind.0, revision.id, head.seq, at, digest, revision.salt.to_vec(), revision.data]
+            })
+            .collect();
+        self.insert_many("revisions", &["kind", "record_id", "seq", "at", "digest", "salt", "data"], rows).await?;
+        self.exec("UPDATE chain_heads SET hash = $2 WHERE tenant_id = $1", args![hash]).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,440 @@
+//! The only module that knows there are two databases.
+//! A `Tx` carries its tenant and binds it as `$1` of every statement, so that no query can lack it.
+//! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
+
+use super::arg::Arg;
+use super::clock::Clock;
+use super::config::DatabaseUrl;
+use super::tenant::TenantId;
+use chrono::{DateTime, Utc};
+use sqlx::postgres::{PgConnection, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, FromRow, Postgres, QueryBuilder, Sqlite, Transaction};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// How many rows one statement of `insert_many` carries at the most.
+const ROWS_PER_STATEMENT: usize = 500;
+/// What SQLite and PostgreSQL accept as bound values in one statement, with room to spare.
+const VALUES_PER_STATEMENT: usize = 30_000;
+
+/// A row type that reads alike from both databases (`#[derive(sqlx::FromRow)]` gives this).
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Row for T {}
+
+/// The database behind the application.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// An embedded file: many readers, one writer.
+    Sqlite {
+        /// Connections that only read.
+        readers: SqlitePool,
+        /// The single connection that writes.
+        writer: SqlitePool,
+    },
+    /// A PostgreSQL server, possibly shared by several nodes.
+    Postgres(PgPool),
+}
+
+/// Statements run and time spent in the database during one request.
+#[derive(Debug, Default)]
+pub struct Cost {
+    queries: AtomicU32,
+    micros: AtomicU64,
+}
+
+impl Cost {
+    /// Number of statements (BEGIN, COMMIT and the tenant setting not counted).
+    pub fn queries(&self) -> u32 {
+        self.queries.load(Ordering::Relaxed)
+    }
+    /// Time spent waiting for them.
+    pub fn time(&self) -> Duration {
+        Duration::from_micros(self.micros.load(Ordering::Relaxed))
+    }
+    fn add(&self, started: Instant) {
+        self.queries.fetch_add(1, Ordering::Relaxed);
+        self.micros.fetch_add(u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+}
+
+enum Conn {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Who acts, as the audit event names them.
+#[derive(Clone, Debug)]
+pub struct ActorRef {
+    /// The account.
+    pub user: uuid::Uuid,
+    /// Their name at the time, kept in the erasable body.
+    pub name: String,
+}
+
+/// What a transaction is opened for: whose data, who acts, by which clock, at whose cost.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// Whose data.
+    pub tenant: TenantId,
+    /// Who acts; nobody for the program itself.
+    pub actor: Option<ActorRef>,
+    /// Time and ids.
+    pub clock: Clock,
+    /// Where statements are counted.
+    pub cost: Arc<Cost>,
+}
+
+/// A transaction bound to one tenant. Stores take nothing else.
+pub struct Tx {
+    scene: Scene,
+    conn: Conn,
+}
+
+/// A `Tx` that may write; it leaves nothing behind unless committed with an event.
+pub struct WriteTx {
+    pub(super) tx: Tx,
+    pub(super) revisions: Vec<super::history::Revision>,
+}
+
+impl std::ops::Deref for WriteTx {
+    type Target = Tx;
+    fn deref(&self) -> &Tx {
+        &self.tx
+    }
+}
+impl std::ops::DerefMut for WriteTx {
+    fn deref_mut(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+}
+
+/// Binds the values of a statement and runs one of the query's methods on the current connection.
+macro_rules! run {
+    ($self:expr, $make:expr, $tenant:expr, $args:expr, $method:ident) => {{
+        let started = Instant::now();
+        let outcome = match &mut $self.conn {
+            Conn::Sqlite(tx) => {
+                let connection: &mut SqliteConnection = tx;
+                bind!($make, $tenant, $args).$method(connection).await.map(Into::into)
+            }
+            Conn::Postgres(tx) => {
+                let connection: &mut PgConnection = tx;
+                bind!($make, $tenant, $args).$method(connection).await.map(Into::into)
+            }
+        };
+        $self.scene.cost.add(started);
+        outcome
+    }};
+}
+macro_rules! bind {
+    ($make:expr, $tenant:expr, $args:expr) => {{
+        let mut query = $make;
+        if let Some(tenant) = $tenant {
+            query = query.bind(tenant);
+        }
+        for arg in $args {
+            query = match arg {
+                Arg::Id(value) => query.bind(value),
+                Arg::Text(value) => query.bind(value),
+                Arg::Int(value) => query.bind(value),
+                Arg::Real(value) => query.bind(value),
+                Arg::Bool(value) => query.bind(value),
+                Arg::Time(value) => query.bind(value),
+                Arg::Day(value) => query.bind(value),
+                Arg::Bytes(value) => query.bind(value),
+            };
+        }
+        query
+    }};
+}
+
+impl Db {
+    /// Opens the database; creates the SQLite file if it is missing. Runs no migration.
+    pub async fn connect(url: &DatabaseUrl) -> sqlx::Result<Self> {
+        match url {
+            DatabaseUrl::Sqlite(path) => {
+                let options = SqliteConnectOptions::new()
+                    .filename(path)
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(Duration::from_secs(10))
+                    .statement_cache_capacity(256);
+                let pool = |connections| {
+                    SqlitePoolOptions::new()
+                        .max_connections(connections)
+                        .min_connections(connections)
+                        .test_before_acquire(false)
+                        .idle_timeout(None)
+                        .max_lifetime(None)
+                };
+                let writer = pool(1).connect_with(options.clone().pragma("cache_size", "-8000")).await?;
+                let readers = pool(8).connect_with(options.pragma("cache_size", "-4000")).await?;
+                Ok(Self::Sqlite { readers, writer })
+            }
+            DatabaseUrl::Postgres(url) => Ok(Self::Postgres(
+                PgPoolOptions::new()
+                    .max_connections(16)
+                    .acquire_timeout(Duration::from_secs(10))
+                    .test_before_acquire(false)
+                    .connect(url)
+                    .await?,
+            )),
+        }
+    }
+
+    /// A transaction that reads: one consistent state from first to last statement.
+    pub async fn read(&self, scene: Scene) -> sqlx::Result<Tx> {
+        let conn = match self {
+            Self::Sqlite { readers, .. } => Conn::Sqlite(readers.begin().await?),
+            Self::Postgres(pool) => {
+                Conn::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        };
+        Tx { scene, conn }.for_tenant().await
+    }
+
+    /// A transaction that may write.
+    pub async fn write(&self, scene: Scene) -> sqlx::Result<WriteTx> {
+        let conn = match self {
+            Self::Sqlite { writer, .. } => Conn::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+        };
+        let tx = Tx { scene, conn }.for_tenant().await?;
+        Ok(WriteTx { tx, revisions: Vec::new() })
+    }
+
+    /// A statement outside every transaction and tenant: who is behind a session. `args` begin at `$1`.
+    pub(super) async fn lookup<T: Row>(&self, cost: &Cost, sql: &str, args: Vec<Arg>) -> sqlx::Result<Vec<T>> {
+        let started = Instant::now();
+        let none = None::<uuid::Uuid>;
+        let sql = AssertSqlSafe(sql.to_owned());
+        let rows = match self {
+            Self::Sqlite { readers, .. } => bind!(sqlx::query_as(sql), none, args).fetch_all(readers).await,
+            Self::Postgres(pool) => bind!(sqlx::query_as(sql), none, args).fetch_all(pool).await,
+        };
+        cost.add(started);
+        rows
+    }
+
+    /// Notes something of no consequence outside the audit: when a session was last seen.
+    pub(super) async fn note(&self, sql: &str, args: Vec<Arg>) -> sqlx::Result<()> {
+        let none = None::<uuid::Uuid>;
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self {
+            Self::Sqlite { writer, .. } => bind!(sqlx::query(sql), none, args).execute(writer).await.map(|_| ()),
+            Self::Postgres(pool) => bind!(sqlx::query(sql), none, args).execute(pool).await.map(|_| ()),
+        }
+    }
+
+    /// Whether this is the embedded database.
+    pub const fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite { .. })
+    }
+
+    /// Refreshes the planner's statistics; stale ones made a prototype twenty times slower.
+    pub async fn analyze(&self) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite { writer, .. } => sqlx::query("ANALYZE").execute(writer).await.map(|_| ()),
+            Self::Postgres(pool) => sqlx::query("ANALYZE").execute(pool).await.map(|_| ()),
+        }
+    }
+
+    /// Waits for running transactions and closes.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// How many rows a statement touched.
+struct Touched(u64);
+impl From<sqlx::sqlite::SqliteQueryResult> for Touched {
+    fn from(result: sqlx::sqlite::SqliteQueryResult) -> Self {
+        Self(result.rows_affected())
+    }
+}
+impl From<sqlx::postgres::PgQueryResult> for Touched {
+    fn from(result: sqlx::postgres::PgQueryResult) -> Self {
+        Self(result.rows_affected())
+    }
+}
+
+impl Tx {
+    async fn for_tenant(mut self) -> sqlx::Result<Self> {
+        if let Conn::Postgres(tx) = &mut self.conn {
+            sqlx::query("SELECT set_config('varn.tenant', $1, true)")
+                .bind(self.scene.tenant.0.to_string())
+                .execute(&mut **tx)
+                .await?;
+        }
+        Ok(self)
+    }
+
+    /// Whose data this transaction sees.
+    pub const fn tenant(&self) -> TenantId {
+        self.scene.tenant
+    }
+
+    /// Who acts, if anybody does.
+    pub const fn actor(&self) -> Option<&ActorRef> {
+        self.scene.actor.as_ref()
+    }
+
+    /// The clock of the request.
+    pub const fn clock(&self) -> &Clock {
+        &self.scene.clock
+    }
+
+    /// The current time, UTC.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.scene.clock.now()
+    }
+
+    /// A new id.
+    pub fn new_id<T: From<uuid::Uuid>>(&self) -> T {
+        self.scene.clock.new_id().into()
+    }
+
+    /// All rows of a statement. `$1` is the tenant; `args` begin at `$2`.
+    pub async fn all<T: Row>(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<Vec<T>> {
+        let tenant = Some(self.scene.tenant.0);
+        run!(self, sqlx::query_as(AssertSqlSafe(sql.to_owned())), tenant, args, fetch_all)
+    }
+
+    /// The row, if there is one. `$1` is the tenant; `args` begin at `$2`.
+    pub async fn opt<T: Row>(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<Option<T>> {
+        let tenant = Some(self.scene.tenant.0);
+        let started = Instant::now();
+        let query = AssertSqlSafe(sql.to_owned());
+        let row = match &mut self.conn {
+            Conn::Sqlite(tx) => bind!(sqlx::query_as(query), tenant, args).fetch_optional(&mut **tx).await,
+            Conn::Postgres(tx) => bind!(sqlx::query_as(query), tenant, args).fetch_optional(&mut **tx).await,
+        };
+        self.scene.cost.add(started);
+        row
+    }
+
+    /// The one row of a statement that always gives one (counts, sums).
+    pub async fn one<T: Row>(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<T> {
+        self.opt(sql, args).await?.ok_or(sqlx::Error::RowNotFound)
+    }
+
+    /// Statements on what lies outside the tenant policy: logins, users, memberships, tenants, job claims.
+    /// Only `platform/` and `people/` call this; the architecture test holds it.
+    pub const fn outside(&mut self) -> Outside<'_> {
+        Outside(self)
+    }
+}
+
+impl WriteTx {
+    /// Runs a statement and gives the number of rows it touched. `$1` is the tenant; `args` begin at `$2`.
+    pub async fn exec(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<u64> {
+        let tenant = Some(self.tx.scene.tenant.0);
+        let touched: sqlx::Result<Touched> =
+            run!(self.tx, sqlx::query(AssertSqlSafe(sql.to_owned())), tenant, args, execute);
+        touched.map(|touched| touched.0)
+    }
+
+    /// Inserts many rows of one table. `columns` excludes `tenant_id`, which is added; each row has one value per column.
+    pub async fn insert_many(&mut self, table: &str, columns: &[&str], rows: Vec<Vec<Arg>>) -> sqlx::Result<()> {
+        let chunk = ROWS_PER_STATEMENT.min(VALUES_PER_STATEMENT / (columns.len() + 1)).max(1);
+        let head = format!("INSERT INTO {table} (tenant_id, {}) ", columns.join(", "));
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let part: Vec<_> = rows.by_ref().take(chunk).collect();
+            let started = Instant::now();
+            match &mut self.tx.conn {
+                Conn::Sqlite(tx) => {
+                    values::<Sqlite>(&head, self.tx.scene.tenant, part).build().execute(&mut **tx).await?;
+                }
+                Conn::Postgres(tx) => {
+                    values::<Postgres>(&head, self.tx.scene.tenant, part).build().execute(&mut **tx).await?;
+                }
+            }
+            self.tx.scene.cost.add(started);
+        }
+        Ok(())
+    }
+
+    /// Makes what was written durable. Only `audit` calls this, after it has written the event.
+    pub(super) async fn finish(self) -> sqlx::Result<()> {
+        match self.tx.conn {
+            Conn::Sqlite(tx) => tx.commit().await,
+            Conn::Postgres(tx) => tx.commit().await,
+        }
+    }
+}
+
+/// The rows as one `INSERT … VALUES`, generic over the database (many hand-written `$n` are 86 times slower on SQLite).
+fn values<DB>(head: &str, tenant: TenantId, rows: Vec<Vec<Arg>>) -> QueryBuilder<DB>
+where
+    DB: sqlx::Database,
+    for<'a> Option<uuid::Uuid>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
+    for<'a> Option<String>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
+    for<'a> Option<i64>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
+    for<'a> Option<f64>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
+    for<'a> Option<bool>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
+    for<'a> Option<DateTime<Utc>>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
+    for<'a> Option<chrono::NaiveDate>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
+    for<'a> Option<Vec<u8>>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
+{
+    let mut builder = QueryBuilder::new(head);
+    builder.push_values(rows, |mut row, args| {
+        row.push_bind(Some(tenant.0));
+        for arg in args {
+            match arg {
+                Arg::Id(value) => row.push_bind(value),
+                Arg::Text(value) => row.push_bind(value),
+                Arg::Int(value) => row.push_bind(value),
+                Arg::Real(value) => row.push_bind(value),
+                Arg::Bool(value) => row.push_bind(value),
+                Arg::Time(value) => row.push_bind(value),
+                Arg::Day(value) => row.push_bind(value),
+                Arg::Bytes(value) => row.push_bind(value),
+            };
+        }
+    });
+    builder
+}
+
+/// Statements without a tenant; `args` begin at `$1`.
+pub struct Outside<'a>(&'a mut Tx);
+
+impl Outside<'_> {
+    /// All rows.
+    pub async fn all<T: Row>(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<Vec<T>> {
+        let none = None::<uuid::Uuid>;
+        run!(self.0, sqlx::query_as(AssertSqlSafe(sql.to_owned())), none, args, fetch_all)
+    }
+    /// The row, if there is one.
+    pub async fn opt<T: Row>(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<Option<T>> {
+        Ok(self.all(sql, args).await?.into_iter().next())
+    }
+    /// Runs a statement in a transaction opened for writing.
+    pub async fn exec(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<u64> {
+        let none = None::<uuid::Uuid>;
+        let touched: sqlx::Result<Touched> =
+            run!(self.0, sqlx::query(AssertSqlSafe(sql.to_owned())), none, args, execute);
+        touched.map(|touched| touched.0)
+    }
+}
+
+/// `($3, $4, $5)` for an `IN` list whose values are appended to `args`; `(NULL)` for an empty one.
+/// The numbering assumes that `$1` is the tenant.
+pub fn in_list<T: Into<Arg>>(args: &mut Vec<Arg>, values: impl IntoIterator<Item = T>) -> String {
+    let first = args.len() + 2;
+    args.extend(values.into_iter().map(Into::into));
+    let names: Vec<_> = (first..args.len() + 2).map(|n| format!("${n}")).collect();
+    if names.is_empty() { "(NULL)".to_owned() } else { format!("({})", names.join(", ")) }
+}

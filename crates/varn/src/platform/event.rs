@@ -1,0 +1,83 @@
+//! What can happen, one word each. The word stands in the audit chain, so it never changes its meaning.
+
+use super::history::RecordKind;
+use crate::word_type;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+word_type! {
+    /// The kind of an audit event, dotted as it is stored.
+    EventKind {
+        /// A municipality was added to the installation.
+        TenantCreated = "tenant.created",
+        /// Somebody signed in.
+        SessionStarted = "session.started",
+        /// Somebody signed out, or ended one of their sessions.
+        SessionEnded = "session.ended",
+        /// An account was created.
+        UserCreated = "user.created",
+        /// A password was set.
+        PasswordSet = "user.password_set",
+        /// An account was locked after wrong passwords.
+        AccountLocked = "user.locked",
+        /// A membership was created or its state, roles or scope changed.
+        MembershipSet = "membership.set",
+        /// Logged personal content was erased by decision.
+        ContentErased = "audit.content_erased",
+        /// A job was started.
+        JobStarted = "job.started",
+        /// A job ended.
+        JobEnded = "job.ended",
+        /// A file was attached to a record.
+        FileAttached = "file.attached",
+        /// A file was removed from a record.
+        FileRemoved = "file.removed",
+        /// A task was created.
+        TaskCreated = "task.created",
+        /// A task was done or closed.
+        TaskClosed = "task.closed",
+        /// A system was added.
+        SystemCreated = "system.created",
+        /// A system was changed.
+        SystemUpdated = "system.updated",
+        /// A system was removed from the register.
+        SystemRemoved = "system.removed",
+        /// The owner of several records was changed at once.
+        OwnersSet = "register.owners_set",
+    }
+}
+
+/// One event: what happened to what, and why. Who and when come from the transaction.
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub(super) kind: EventKind,
+    pub(super) subject: Option<(RecordKind, Uuid)>,
+    pub(super) body: Map<String, Value>,
+}
+
+impl Event {
+    /// An event without subject.
+    pub fn new(kind: EventKind) -> Self {
+        Self { kind, subject: None, body: Map::new() }
+    }
+
+    /// The record it happened to.
+    #[must_use]
+    pub fn on(mut self, kind: RecordKind, id: impl Into<Uuid>) -> Self {
+        self.subject = Some((kind, id.into()));
+        self
+    }
+
+    /// The reason that was given, where one was asked for.
+    #[must_use]
+    pub fn why(self, why: &str) -> Self {
+        if why.is_empty() { self } else { self.detail("why", why) }
+    }
+
+    /// A further fact, kept in the erasable body.
+    #[must_use]
+    pub fn detail(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.body.insert(name.to_owned(), value.into());
+        self
+    }
+}

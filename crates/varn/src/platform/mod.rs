@@ -1,0 +1,26 @@
+//! Everything technical that every capability needs, done once. No domain word in here but the names of roles,
+//! permissions and events, which are the contract with the rest.
+
+pub mod actor;
+pub mod app;
+pub mod arg;
+pub mod assets;
+pub mod audit;
+pub mod clock;
+pub mod config;
+pub mod ctx;
+pub mod db;
+pub mod error;
+pub mod event;
+pub mod form;
+pub mod history;
+pub mod layers;
+pub mod migrate;
+pub mod page;
+pub mod panel;
+pub mod permission;
+pub mod routes;
+pub mod session;
+pub mod swedish;
+pub mod tenant;
+pub mod text;
