@@ -1,6 +1,6 @@
 //! Benchmarks: the `[[bench]]` targets of the crates, in the release profile.
 //!
-//! They find a PostgreSQL through `VARN_TEST_POSTGRES` and the release server through `VARN_BIN`. Figures
+//! They find a PostgreSQL through `VARN_TEST_POSTGRES` and the release server through `SERVER_BINARY`. Figures
 //! worth keeping go into `bench/RESULTS.md` together with the command that made them.
 
 use crate::postgres::{Cluster, URL_VARIABLE};
@@ -16,6 +16,6 @@ pub(crate) fn run_all(steps: &mut Steps, name: Option<&str>) -> Result<()> {
     let cluster = steps.step("start PostgreSQL", Cluster::start)?;
     let server = target_folder()?.join("release/varn");
     let mut bench = cargo(&["bench", "--workspace", "--locked", "--bench", name.unwrap_or("*")]);
-    bench.env(URL_VARIABLE, cluster.url()).env("VARN_BIN", server);
+    bench.env(URL_VARIABLE, cluster.url()).env("SERVER_BINARY", server);
     steps.step("benchmarks", || run(&mut bench))
 }

@@ -22,7 +22,7 @@ fn playwright(filter: Option<&str>, all: bool) -> Result<()> {
     let chromium = setup::chromium().context("Chromium is missing: run cargo xtask setup")?;
     let mut command = Command::new("npx");
     command.args(["--no-install", "playwright", "test"]).current_dir(root().join("e2e"));
-    command.env("CHROMIUM", chromium).env("VARN_BIN", target_folder()?.join("debug/varn"));
+    command.env("CHROMIUM", chromium).env("SERVER_BINARY", target_folder()?.join("debug/varn"));
     if let Some(filter) = filter {
         command.args(["--grep", &pattern(filter)]);
     }

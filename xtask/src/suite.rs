@@ -55,7 +55,7 @@ pub(crate) fn on_postgres(steps: &mut Steps, filter: Option<&str>) -> Result<()>
 pub(crate) fn fault(steps: &mut Steps, rounds: u32) -> Result<()> {
     let rounds = rounds.to_string();
     let mut tests = tests(Scope::Application, Some("fault"));
-    tests.env("VARN_FAULT_ROUNDS", rounds);
+    tests.env("FAULT_ROUNDS", rounds);
     run_tests(steps, "faults on SQLite", tests.env_remove(URL_VARIABLE))?;
     let cluster = steps.step("start PostgreSQL", Cluster::start)?;
     run_tests(steps, "faults on PostgreSQL", tests.env(URL_VARIABLE, cluster.url()))
