@@ -49,6 +49,11 @@ pub struct Priority {
 }
 
 impl Weights {
+    /// Whether higher need, a duty and higher deficiency never weigh less: what edited figures must pass.
+    pub fn is_ordered(&self) -> bool {
+        self.need.is_sorted() && self.duty.is_sorted() && self.deficiency.is_sorted()
+    }
+
     /// Weighs a deficiency. The need that counts is the highest among the aspects the control protects,
     /// or among all aspects of the model when it names none.
     pub fn priority(

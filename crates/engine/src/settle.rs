@@ -13,7 +13,7 @@ use crate::link::LinkKind;
 use crate::need::{Derived, Source};
 use crate::node::Key;
 
-/// The places to settle; nothing outside may get need from inside.
+/// The places to settle, closed under the flow of need: nothing outside gets need from inside.
 pub(crate) struct Region {
     pub(crate) places: Vec<u32>,
     inside: Vec<bool>,
@@ -103,7 +103,7 @@ impl<Id: Key> Pass<'_, Id> {
             for edge in &slot.incoming {
                 let outside = !self.region.contains(edge.node);
                 if outside
-                    && edge.kind.carries().contains(self.aspect)
+                    && self.carried_by(edge.kind)
                     && let Some(level) = self.cell(edge.node).level
                 {
                     starts[level as usize].push((self.cell(edge.node).distance + 1, place));
@@ -131,15 +131,15 @@ impl<Id: Key> Pass<'_, Id> {
             }
             (cell.level, cell.distance) = (Some(level), distance);
             for edge in &graph.slot(place).outgoing {
-                if self.takes(edge.node, edge.kind) && self.cell(edge.node).level.is_none() {
+                if self.carried_by(edge.kind) && self.cell(edge.node).level.is_none() {
                     queue.push_back((distance + 1, edge.node));
                 }
             }
         }
     }
 
-    fn takes(&self, place: u32, kind: LinkKind) -> bool {
-        kind.carries().contains(self.aspect) && self.region.contains(place)
+    fn carried_by(&self, kind: LinkKind) -> bool {
+        kind.carries().contains(self.aspect)
     }
 
     /// The nearest source of a settled level; among equals the preferred kind, then the lowest id.
@@ -154,7 +154,7 @@ impl<Id: Key> Pass<'_, Id> {
         };
         let incoming = self.graph.slot(place).incoming.iter();
         incoming
-            .filter(|edge| edge.kind.carries().contains(self.aspect) && gives(edge.node))
+            .filter(|edge| self.carried_by(edge.kind) && gives(edge.node))
             .map(|edge| (edge.kind, self.graph.id(edge.node)))
             .min()
             .map_or(Source::Unknown, |(kind, source)| Source::Link { kind, source })
@@ -167,7 +167,7 @@ impl<Id: Key> Pass<'_, Id> {
             let from_outside = || {
                 let incoming = self.graph.slot(place).incoming.iter();
                 incoming
-                    .filter(|edge| edge.kind.carries().contains(self.aspect))
+                    .filter(|edge| self.carried_by(edge.kind))
                     .any(|edge| !self.region.contains(edge.node) && self.cell(edge.node).open)
             };
             if self.cell(place).level.is_none() || (!self.region.whole && from_outside()) {
@@ -179,7 +179,7 @@ impl<Id: Key> Pass<'_, Id> {
                 continue;
             }
             for edge in &self.graph.slot(place).outgoing {
-                if self.takes(edge.node, edge.kind) && !self.cell(edge.node).open {
+                if self.carried_by(edge.kind) && !self.cell(edge.node).open {
                     queue.push(edge.node);
                 }
             }

@@ -120,6 +120,25 @@ fn the_need_that_weighs_is_that_of_the_aspects_the_control_protects() {
 }
 
 #[test]
+fn of_equal_needs_the_first_aspect_is_named_and_the_highest_cannot_rise() {
+    let priority = |need| {
+        let assessment = assess(&[object(need)], &[(0, 0, own("no", "-", "2"))]);
+        assessment.result(ObjectIx(0)).unwrap().gaps[0].priority.unwrap()
+    };
+    assert_eq!(priority("1 2 2 0").need, Some((R, Level::Significant)));
+    assert!(priority("2 - - -").need_open);
+    assert!(!priority("3 - - -").need_open);
+}
+
+#[test]
+fn edited_weights_must_be_in_order() {
+    assert!(Weights::default().is_ordered());
+    assert!(!Weights { need: [1, 3, 2, 4], ..Weights::default() }.is_ordered());
+    assert!(!Weights { duty: [3, 2], ..Weights::default() }.is_ordered());
+    assert!(!Weights { deficiency: [1, 0, 2, 3], ..Weights::default() }.is_ordered());
+}
+
+#[test]
 fn the_top_list_goes_by_points_then_duty_then_position() {
     let lawful = Object { laws: vec![Law(1)], ..object("0 0 0 0") };
     let plain = object("2 0 0 0");

@@ -1,6 +1,6 @@
 //! The outage question, by example.
 
-use varn_engine::{Band, Basis, Change, Link, LinkKind, Minutes, Need, Outage};
+use varn_engine::{Band, Basis, Change, Graph, Link, LinkKind, Minutes, Need, Outage, Settings};
 
 use crate::fixture::{information, need, process, supplier, system};
 use LinkKind::{DeliveredBy, LivesIn, NeedsToRun, UsesInformation, UsesSystem};
@@ -75,6 +75,17 @@ fn endurance_delays_and_the_earliest_way_counts() {
     assert_eq!(find(&need, 6).hurts_after, Some(Minutes(540)), "five hours of battery and four of need");
     need.apply(Change::PutLink(Link::new(5, UsesSystem, 2))).unwrap();
     assert_eq!(find(&need, 5).through, Some((UsesSystem, 2)));
+}
+
+#[test]
+fn of_two_endurances_for_one_link_the_shorter_counts_in_any_order() {
+    let link = |minutes| Link { endurance: Minutes(minutes), ..Link::new(1, UsesSystem, 2) };
+    for links in [[link(60), link(30)], [link(30), link(60)]] {
+        let nodes = [process(1, Some(0)), system(2)];
+        let need = Need::new(Graph::new(Settings::default(), nodes, links).unwrap());
+        assert_eq!(need.outage(2).unwrap().chain(1)[1].stops_after, Minutes(30));
+        assert_eq!(need.graph().links().count(), 1);
+    }
 }
 
 #[test]
