@@ -80,7 +80,8 @@ pub enum Note {
         /// The record, from 1.
         record: u32,
     },
-    /// Formulas saved without a result; their cells are empty here.
+    /// Formulas saved without a result; their cells hold the formula as text (`=1+1`), or nothing where the file
+    /// tells the formula in another cell only.
     FormulasWithoutValue {
         /// Name of the sheet.
         sheet: String,

@@ -3,11 +3,15 @@
 
 mod archive;
 mod colour;
+mod compound;
 mod draft;
 mod grid;
 mod limits;
 mod number_format;
 mod read;
+mod strings;
+mod text;
+mod xls;
 mod xlsx;
 mod xml;
 

@@ -4,11 +4,13 @@
 use crate::archive::Archive;
 use crate::grid::{Format, Note, Workbook};
 use crate::limits::{Limits, Refusal};
-use crate::xlsx;
+use crate::{text, xls, xlsx};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+/// The first record of an XLS workbook that was saved without its container.
+const BARE_STREAM: &[u8] = b"\x09\x08";
 
 /// Reads a spreadsheet of any of the formats.
 ///
@@ -35,9 +37,12 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Refus
 fn content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     if bytes.starts_with(ZIP) || bytes.starts_with(EMPTY_ZIP) {
         packed(bytes, limits)
+    } else if bytes.starts_with(COMPOUND_FILE) {
+        xls::read(bytes, limits)
+    } else if bytes.starts_with(BARE_STREAM) {
+        xls::read_stream(bytes, limits)
     } else {
-        let _ = COMPOUND_FILE;
-        Err(Refusal::UnknownFormat)
+        text::read(bytes, limits)
     }
 }
 

@@ -11,12 +11,12 @@ use crate::archive::{Archive, corrupt};
 use crate::draft::{Budget, Draft};
 use crate::grid::{Format, Workbook};
 use crate::limits::{Limits, Refusal};
+use crate::strings::Strings;
 use crate::xml::{Token, Xml};
 
 pub(crate) use parts::workbook_part;
 use parts::{Relation, relations};
 use sheet::Look;
-use strings::Strings;
 use styles::Styles;
 
 /// A sheet as the workbook part lists it.

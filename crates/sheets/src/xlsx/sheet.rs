@@ -9,7 +9,8 @@ use crate::draft::{Budget, Draft};
 use crate::grid::{Cell, Merge, Value};
 use crate::limits::Refusal;
 use crate::number_format::{iso, number};
-use crate::xlsx::strings::{Strings, unescaped};
+use crate::strings::Strings;
+use crate::xlsx::strings::unescaped;
 use crate::xlsx::styles::Styles;
 use crate::xml::{Tag, Token, Xml, gather};
 
@@ -43,10 +44,18 @@ struct Reader<'w> {
     next_column: usize,
     kind: Kind,
     style: usize,
-    formula: bool,
     in_cell: bool,
-    in_value: bool,
+    /// What text belongs to now.
+    inside: Inside,
     text: String,
+    formula: Option<String>,
+}
+
+#[derive(PartialEq)]
+enum Inside {
+    Value,
+    Formula,
+    Nothing,
 }
 
 /// Fills a draft from the part.
@@ -65,21 +74,22 @@ pub(super) fn read(
         next_column: 0,
         kind: Kind::default(),
         style: 0,
-        formula: false,
         in_cell: false,
-        in_value: false,
+        inside: Inside::Nothing,
         text: String::new(),
+        formula: None,
     };
     loop {
         match xml.next()? {
             Token::Open(tag) if matches!(tag.name(), b"extLst" | b"rPh") => xml.skip()?,
             Token::Open(tag) => reader.open(&tag, budget)?,
-            Token::Text(text) if reader.in_value => gather(&mut reader.text, &text, budget.limits.cell_chars),
-            Token::Close(tag) => match tag.name() {
-                b"v" | b"t" => reader.in_value = false,
-                b"c" => reader.close_cell(budget)?,
-                _ => {}
-            },
+            Token::Text(text) => reader.gather(&text, budget.limits.cell_chars),
+            Token::Close(tag) => {
+                reader.inside = Inside::Nothing;
+                if tag.name() == b"c" {
+                    reader.close_cell(budget)?;
+                }
+            }
             Token::End => return Ok(reader.draft),
             _ => {}
         }
@@ -90,8 +100,11 @@ impl Reader<'_> {
     fn open(&mut self, tag: &Tag<'_>, budget: &mut Budget<'_>) -> Result<(), Refusal> {
         match tag.name() {
             b"c" => self.open_cell(tag),
-            b"v" | b"t" => self.in_value = self.in_cell,
-            b"f" => self.formula = true,
+            b"v" | b"t" if self.in_cell => self.inside = Inside::Value,
+            b"f" if self.in_cell => {
+                self.inside = Inside::Formula;
+                self.formula = Some("=".to_owned());
+            }
             b"row" => {
                 self.row = tag.number("r").map_or(self.next_row, |row: usize| row.saturating_sub(1));
                 self.next_row = self.row.saturating_add(1);
@@ -113,9 +126,17 @@ impl Reader<'_> {
         Ok(())
     }
 
+    fn gather(&mut self, text: &str, chars: usize) {
+        match (&self.inside, &mut self.formula) {
+            (Inside::Value, _) => gather(&mut self.text, text, chars),
+            (Inside::Formula, Some(formula)) => gather(formula, text, chars),
+            _ => {}
+        }
+    }
+
     fn open_cell(&mut self, tag: &Tag<'_>) {
         self.in_cell = true;
-        self.formula = false;
+        self.formula = None;
         self.kind = Kind::default();
         self.style = 0;
         self.column = self.next_column;
@@ -138,9 +159,13 @@ impl Reader<'_> {
     fn close_cell(&mut self, budget: &mut Budget<'_>) -> Result<(), Refusal> {
         self.in_cell = false;
         let style = self.look.styles.at(self.style);
-        let value = self.value(style.is_some_and(|style| style.is_date))?;
-        if self.formula && self.text.is_empty() && self.kind != Kind::Text {
+        let mut value = self.value(style.is_some_and(|style| style.is_date))?;
+        if let Some(formula) = self.formula.take().filter(|_| self.text.is_empty() && self.kind != Kind::Text) {
             self.draft.formula_without_value();
+            // A formula shared with another cell is told only there.
+            if formula.len() > 1 {
+                value = Value::Text(formula);
+            }
         }
         let fill = style.and_then(|style| style.fill);
         // Spares the empty cells, which are most cells of many sheets, a copy of the code.

@@ -1,34 +1,13 @@
-//! The shared texts of a workbook, kept in one buffer, and the escapes inside texts.
+//! The shared texts of a workbook, and the escapes inside texts.
 //! Source: ECMA-376 part 1, 18.4.9 (`sst`), 18.4.6 (`rPh`, reading aids that are not part of the text).
 
 use std::borrow::Cow;
 
-use crate::archive::{Archive, corrupt};
+use crate::archive::Archive;
 use crate::draft::Budget;
 use crate::limits::Refusal;
+use crate::strings::Strings;
 use crate::xml::{Token, Xml, gather};
-
-/// The texts, by number.
-#[derive(Default)]
-pub(super) struct Strings {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Strings {
-    pub(super) fn at(&self, index: usize) -> Option<&str> {
-        let end = *self.ends.get(index)? as usize;
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.text.get(start..end)
-    }
-
-    fn push(&mut self, text: &str, budget: &mut Budget<'_>) -> Result<(), Refusal> {
-        budget.text(text.len() + size_of::<u32>())?;
-        self.text.push_str(text);
-        self.ends.push(u32::try_from(self.text.len()).map_err(|_| corrupt("too much text"))?);
-        Ok(())
-    }
-}
 
 /// Reads the part with the shared texts.
 pub(super) fn read(archive: &mut Archive<'_>, name: &str, budget: &mut Budget<'_>) -> Result<Strings, Refusal> {
