@@ -35,9 +35,9 @@ impl<'b> Archive<'b> {
         Ok(archive)
     }
 
-    /// The names of all parts as they stand in the directory.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.zip.file_names()
+    /// Whether there is a part of this very name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
     }
 
     /// A part by name, ignoring case and a leading slash as the packaging rules ask; `None` where there is none.

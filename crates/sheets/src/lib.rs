@@ -8,6 +8,7 @@ mod draft;
 mod grid;
 mod limits;
 mod number_format;
+mod ods;
 mod read;
 mod strings;
 mod text;

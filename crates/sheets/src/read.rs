@@ -4,7 +4,7 @@
 use crate::archive::Archive;
 use crate::grid::{Format, Note, Workbook};
 use crate::limits::{Limits, Refusal};
-use crate::{text, xls, xlsx};
+use crate::{ods, text, xls, xlsx};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
@@ -51,7 +51,7 @@ fn packed(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     if let Some(main) = xlsx::workbook_part(&mut archive)? {
         return xlsx::read(&mut archive, &main, limits);
     }
-    Err(Refusal::UnknownFormat)
+    if ods::is_ods(&mut archive)? { ods::read(&mut archive, limits) } else { Err(Refusal::UnknownFormat) }
 }
 
 fn by_extension(name: &str) -> Option<Format> {

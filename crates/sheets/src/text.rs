@@ -74,7 +74,10 @@ fn is_plain(text: &str) -> bool {
         ["%pdf-", "{\\rtf", "<!doctype", "<html", "<?xml", "<table", "<head", "<meta", "<!--", "<style", "<div"];
     const ONE_IN: usize = 200;
     let start: String = text.trim_start().chars().take(10).collect::<String>().to_ascii_lowercase();
-    let is_odd = |char: &char| char.is_control() && !matches!(char, '\t' | '\n' | '\r' | '\x0B' | '\x0C' | '\x1A');
+    let is_odd = |char: &char| match char {
+        '\t' | '\n' | '\r' | '\x0B' | '\x0C' | '\x1A' => false,
+        other => other.is_control() || *other == '\u{FFFD}',
+    };
     let odd = text.chars().filter(is_odd).count();
     !OTHERS.iter().any(|other| start.starts_with(other)) && !text.contains('\0') && odd <= text.len() / ONE_IN
 }
