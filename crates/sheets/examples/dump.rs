@@ -6,7 +6,8 @@ use std::time::Instant;
 use varn_sheets::{Limits, Workbook, read};
 
 fn main() -> std::io::Result<()> {
-    let (flags, files): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
+    let (flags, files): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
     let mut out = std::io::stdout().lock();
     for file in files {
         let bytes = std::fs::read(&file)?;
@@ -38,7 +39,8 @@ fn describe(out: &mut impl Write, workbook: &Workbook, cells: bool) -> std::io::
                 .cells
                 .iter()
                 .map(|cell| {
-                    let fill = cell.fill.map_or(String::new(), |[r, g, b]| format!("#{r:02x}{g:02x}{b:02x} "));
+                    let fill =
+                        cell.fill.map_or(String::new(), |[r, g, b]| format!("#{r:02x}{g:02x}{b:02x} "));
                     format!("{fill}{:?}", cell.value)
                 })
                 .collect();

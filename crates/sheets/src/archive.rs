@@ -46,7 +46,9 @@ impl<'b> Archive<'b> {
         let exact = self.zip.index_for_name(wanted);
         let index = exact.or_else(|| {
             let alike = |index: &usize| {
-                self.zip.name_for_index(*index).is_some_and(|name| name.replace('\\', "/").eq_ignore_ascii_case(wanted))
+                self.zip
+                    .name_for_index(*index)
+                    .is_some_and(|name| name.replace('\\', "/").eq_ignore_ascii_case(wanted))
             };
             (0..self.zip.len()).find(alike)
         });
@@ -106,7 +108,11 @@ impl Part<'_, '_> {
 
     /// The refusal behind a failed read: excess where a bound was hit, else damage.
     pub(crate) fn refusal(&self, error: &dyn std::fmt::Display) -> Refusal {
-        if *self.left == 0 { Refusal::ExpandsTooMuch { limit: self.limit } } else { corrupt(error.to_string()) }
+        if *self.left == 0 {
+            Refusal::ExpandsTooMuch { limit: self.limit }
+        } else {
+            corrupt(error.to_string())
+        }
     }
 
     /// The first bytes, at most `most`.

@@ -58,7 +58,8 @@ impl<'b> Compound<'b> {
             let length = usize::from(u16_at(entry, 64).unwrap_or(0));
             let same = |(pair, unit): (&[u8], &u16)| {
                 let read = u16::from_le_bytes([pair[0], pair[1]]);
-                let lower = |unit: u16| u8::try_from(unit).map_or(unit, |byte| u16::from(byte.to_ascii_lowercase()));
+                let lower =
+                    |unit: u16| u8::try_from(unit).map_or(unit, |byte| u16::from(byte.to_ascii_lowercase()));
                 lower(read) == lower(*unit)
             };
             entry[66] == STREAM && length == units.len() * 2 && entry.chunks_exact(2).zip(&units).all(same)
@@ -86,9 +87,9 @@ impl<'b> Compound<'b> {
                 break;
             }
             let sector: Vec<u32> = numbers(self.sector(next)?).collect();
-            let Some((last, entries)) = sector.split_last() else { break };
+            let Some((following, entries)) = sector.split_last() else { break };
             list.extend(entries);
-            next = *last;
+            next = *following;
         }
         for number in list.into_iter().filter(|&number| number < LAST_SECTOR) {
             // Nothing beyond the sectors of the file is ever looked up.

@@ -16,7 +16,13 @@ pub(crate) struct Budget<'l> {
 
 impl<'l> Budget<'l> {
     pub(crate) fn new(limits: &'l Limits) -> Self {
-        Self { limits, cells: limits.cells, rows: limits.rows, text: limits.text_bytes, sheets: limits.sheets }
+        Self {
+            limits,
+            cells: limits.cells,
+            rows: limits.rows,
+            text: limits.text_bytes,
+            sheets: limits.sheets,
+        }
     }
 
     pub(crate) fn cells(&mut self, count: usize) -> Result<(), Refusal> {
@@ -79,7 +85,9 @@ impl Draft {
         } else if !empty {
             self.width = self.width.max(column + 1);
             self.place(budget, row, column, cell)?;
-        } else if self.valueless.len() < budget.limits.columns && (cell.fill.is_some() || cell.value != Value::Empty) {
+        } else if self.valueless.len() < budget.limits.columns
+            && (cell.fill.is_some() || cell.value != Value::Empty)
+        {
             self.valueless.push((column, cell));
         }
         Ok(())
@@ -110,7 +118,8 @@ impl Draft {
         self.leave_row(budget)?;
         let mut sheet = self.sheet;
         clip_merges(&mut sheet, self.width);
-        sheet.hidden_columns = (0..self.width).filter(|&column| self.hidden.get(column) == Some(&true)).collect();
+        sheet.hidden_columns =
+            (0..self.width).filter(|&column| self.hidden.get(column) == Some(&true)).collect();
         let name = || sheet.name.clone();
         if self.columns_cut {
             notes.push(Note::ColumnsCut { sheet: name(), columns: budget.limits.columns });
@@ -127,7 +136,8 @@ impl Draft {
     fn leave_row(&mut self, budget: &mut Budget<'_>) -> Result<(), Refusal> {
         let row = self.row;
         for (column, cell) in std::mem::take(&mut self.valueless) {
-            let Some(filled) = self.sheet.rows.get(row).map(|row| row.cells.len()).filter(|&cells| cells > 0) else {
+            let Some(filled) = self.sheet.rows.get(row).map(|row| row.cells.len()).filter(|&cells| cells > 0)
+            else {
                 break;
             };
             let kept = column < filled || (cell.fill.is_some() && column < self.width);
@@ -165,6 +175,9 @@ impl Draft {
             cells.resize_with(column + 1, Cell::default);
         }
         if let Value::Text(text) = &mut cell.value {
+            if text.contains('\r') {
+                *text = text.replace("\r\n", "\n").replace('\r', "\n");
+            }
             self.texts_cut += usize::from(cut(text, budget.limits.cell_chars));
             budget.text(text.len())?;
         }

@@ -134,11 +134,7 @@ pub struct Row {
 impl Row {
     /// The cell in a column; an empty one where the row is shorter.
     pub fn cell(&self, column: usize) -> &Cell {
-        static EMPTY: Cell = Cell {
-            value: Value::Empty,
-            fill: None,
-            format: None,
-        };
+        static EMPTY: Cell = Cell { value: Value::Empty, fill: None, format: None };
         self.cells.get(column).unwrap_or(&EMPTY)
     }
 
@@ -165,7 +161,7 @@ pub enum Value {
     /// Nothing.
     #[default]
     Empty,
-    /// Text exactly as stored, white space and line breaks too.
+    /// Text exactly as stored, white space too; line breaks are `\n`.
     Text(String),
     /// A number that is not shown as a date.
     Number(f64),
@@ -193,10 +189,7 @@ pub struct Merge {
 impl Cell {
     /// A cell with text and nothing else.
     pub fn of_text(text: impl Into<String>) -> Self {
-        Self {
-            value: Value::Text(text.into()),
-            ..Self::default()
-        }
+        Self { value: Value::Text(text.into()), ..Self::default() }
     }
 
     /// The value as a person would see it: numbers without trailing `.0` and with at most 15 digits, leading zeros
@@ -223,34 +216,58 @@ impl Cell {
 }
 
 fn number_text(number: f64, format: Option<&str>) -> String {
-    let width = format
-        .filter(|code| code.len() > 1 && code.bytes().all(|byte| byte == b'0'))
-        .map_or(0, str::len);
+    let width =
+        format.filter(|code| code.len() > 1 && code.bytes().all(|byte| byte == b'0')).map_or(0, str::len);
     if width > 0 && number >= 0.0 && number.fract() == 0.0 {
         return format!("{number:0width$}");
     }
     // Spreadsheets keep 17 digits and show 15 at most: 0.30000000000000004 is 0.3 to whoever typed the sum.
     let shown = format!("{number:.14e}").parse().unwrap_or(number);
-    if shown == 0.0 {
-        "0".to_owned()
-    } else {
-        format!("{shown}")
-    }
+    if shown == 0.0 { "0".to_owned() } else { format!("{shown}") }
 }
 
 fn date_text(date: NaiveDateTime) -> String {
     const DAY_BEFORE_FIRST: i32 = 1899;
     use chrono::{Datelike, Timelike};
-    let clock = if date.second() == 0 {
-        "%H:%M"
-    } else {
-        "%H:%M:%S"
-    };
+    let clock = if date.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
     if date.year() == DAY_BEFORE_FIRST {
         date.format(clock).to_string()
     } else if date.time() == NaiveTime::MIN {
         date.format("%Y-%m-%d").to_string()
     } else {
         date.format(&format!("%Y-%m-%d {clock}")).to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Value};
+
+    #[test]
+    fn numbers_as_a_person_sees_them() {
+        let cases = [
+            (7.0, None, "7"),
+            (7.4, Some("0.00"), "7.4"),
+            (0.1 + 0.2, None, "0.3"),
+            (-0.0, None, "0"),
+            (202_401_011_234.0, None, "202401011234"),
+            (7.0, Some("0000"), "0007"),
+            (12_345.0, Some("0000"), "12345"),
+            (1.5, Some("0000"), "1.5"),
+            (-7.0, Some("0000"), "-7"),
+            (7.0, Some("0"), "7"),
+        ];
+        for (number, format, expected) in cases {
+            let cell = Cell { value: Value::Number(number), fill: None, format: format.map(str::to_owned) };
+            assert_eq!(cell.text(), expected);
+        }
+    }
+
+    #[test]
+    fn white_space_is_nothing_to_see() {
+        assert!(Cell::of_text(" \u{A0}\n").is_empty());
+        assert!(Cell::default().is_empty());
+        assert!(!Cell::of_text("-").is_empty());
+        assert!(!Cell { value: Value::Bool(false), ..Cell::default() }.is_empty());
     }
 }

@@ -5,6 +5,9 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::grid::Value;
 
+/// Excel takes 255 characters.
+pub(crate) const LONGEST_CODE: usize = 255;
+
 /// The code of a built-in format, `None` for the general one and for those that differ between languages.
 pub(crate) fn builtin(id: u32) -> Option<&'static str> {
     Some(match id {
@@ -52,7 +55,9 @@ pub(crate) fn is_date(code: &str) -> bool {
             '\\' | '_' | '*' => drop(chars.next()),
             '[' => {
                 let inside: String = chars.by_ref().take_while(|&char| char != ']').collect();
-                if !inside.is_empty() && inside.chars().all(|char| matches!(char, 'h' | 'H' | 'm' | 'M' | 's' | 'S')) {
+                if !inside.is_empty()
+                    && inside.chars().all(|char| matches!(char, 'h' | 'H' | 'm' | 'M' | 's' | 'S'))
+                {
                     return false;
                 }
             }
@@ -103,4 +108,73 @@ pub(crate) fn iso(text: &str) -> Option<NaiveDateTime> {
     let mut parts = clock.split(':').map(|part| part.parse().unwrap_or(0));
     let mut part = || parts.next().unwrap_or(0);
     day.and_hms_opt(part(), part(), part())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, is_date, iso};
+
+    #[test]
+    fn codes_that_show_dates() {
+        for code in [
+            "yyyy-mm-dd",
+            "[$-41D]d mmmm yyyy",
+            "yyyy\\-mm\\-dd;@",
+            "h:mm:ss.000",
+            "mm:ss,0",
+            "\"kl \"hh:mm",
+            "[Red]d/m",
+        ] {
+            assert!(is_date(code), "{code}");
+        }
+        let others = [
+            "General",
+            "Standard",
+            "0",
+            "0.00",
+            "#,##0 \"kr\"",
+            "0\\ \\m",
+            "0.00E+00",
+            "@",
+            "[h]:mm",
+            "[Red]0.0",
+            "0\"st\"",
+            "# ??/??",
+            "_-* #,##0_-",
+            "",
+        ];
+        for code in others {
+            assert!(!is_date(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn day_numbers() {
+        let shown = |serial: f64, from_1904| date(serial, from_1904).map(|date| date.to_string());
+        let cases = [
+            (1.0, false, Some("1900-01-01 00:00:00")),
+            (59.0, false, Some("1900-02-28 00:00:00")),
+            (61.0, false, Some("1900-03-01 00:00:00")),
+            (37653.0, false, Some("2003-02-01 00:00:00")),
+            (45_000.999_999_9, false, Some("2023-03-16 00:00:00")),
+            (1.0, true, Some("1904-01-02 00:00:00")),
+            (0.25, true, Some("1899-12-31 06:00:00")),
+            (2_958_465.0, false, Some("9999-12-31 00:00:00")),
+            (2_958_466.0, false, None),
+            (-1.0, false, None),
+            (f64::NAN, false, None),
+        ];
+        for (serial, from_1904, expected) in cases {
+            assert_eq!(shown(serial, from_1904).as_deref(), expected, "{serial}");
+        }
+    }
+
+    #[test]
+    fn iso_dates() {
+        let shown = |text: &str| iso(text).map(|date| date.to_string());
+        assert_eq!(shown("2024-02-29").as_deref(), Some("2024-02-29 00:00:00"));
+        assert_eq!(shown("2024-02-29T13:05:09.5+01:00").as_deref(), Some("2024-02-29 13:05:09"));
+        assert_eq!(shown("2023-02-29"), None);
+        assert_eq!(shown("våren 2024"), None);
+    }
 }

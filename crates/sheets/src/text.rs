@@ -70,16 +70,26 @@ fn fill(
 
 /// Whether this can be separated text at all: no other known format, hardly any control characters.
 fn is_plain(text: &str) -> bool {
-    const OTHERS: [&str; 11] =
-        ["%pdf-", "{\\rtf", "<!doctype", "<html", "<?xml", "<table", "<head", "<meta", "<!--", "<style", "<div"];
-    const ONE_IN: usize = 200;
+    const OTHERS: [&str; 11] = [
+        "%pdf-",
+        "{\\rtf",
+        "<!doctype",
+        "<html",
+        "<?xml",
+        "<table",
+        "<head",
+        "<meta",
+        "<!--",
+        "<style",
+        "<div",
+    ];
     let start: String = text.trim_start().chars().take(10).collect::<String>().to_ascii_lowercase();
-    let is_odd = |char: &char| match char {
-        '\t' | '\n' | '\r' | '\x0B' | '\x0C' | '\x1A' => false,
-        other => other.is_control() || *other == '\u{FFFD}',
-    };
+    let is_odd =
+        |char: &char| char.is_control() && !matches!(char, '\t' | '\n' | '\r' | '\x0B' | '\x0C' | '\x1A');
     let odd = text.chars().filter(is_odd).count();
-    !OTHERS.iter().any(|other| start.starts_with(other)) && !text.contains('\0') && odd <= text.len() / ONE_IN
+    let undecodable = text.matches('\u{FFFD}').count();
+    let is_other = OTHERS.iter().any(|other| start.starts_with(other));
+    !is_other && !text.contains('\0') && odd <= text.len() / 200 && undecodable <= text.len() / 20 + 1
 }
 
 /// A field of a record, borrowed from the file where nothing had to be taken out.

@@ -14,7 +14,6 @@ use crate::grid::{Format, Workbook};
 use crate::limits::{Limits, Refusal};
 
 use records::Records;
-use sheet::Look;
 
 /// Kinds of records that more than one module looks for.
 mod kind {
@@ -46,7 +45,7 @@ pub(crate) fn read_stream(stream: &[u8], limits: &Limits) -> Result<Workbook, Re
     for listed in std::mem::take(&mut globals.sheets) {
         let draft = Draft::new(listed.name, listed.hidden);
         let mut records = Records::new(stream, listed.start);
-        let filled = sheet::read(&mut records, draft, Look { globals: &globals }, &mut budget)?;
+        let filled = sheet::read(&mut records, draft, &globals, &mut budget)?;
         left = left.checked_sub(records.consumed()).ok_or_else(|| corrupt("overlapping sheets"))?;
         workbook.sheets.push(filled.finish(&mut budget, &mut workbook.notes)?);
     }

@@ -48,7 +48,9 @@ impl Stored {
         let as_shown = || if shown.is_empty() { Value::Empty } else { Value::Text(shown.to_owned()) };
         let value = match (self.kind.as_str(), stored) {
             _ if self.is_error => Value::Error(shown.to_owned()),
-            ("float" | "percentage" | "currency", Some(value)) => finite(value).map_or_else(as_shown, Value::Number),
+            ("float" | "percentage" | "currency", Some(value)) => {
+                finite(value).map_or_else(as_shown, Value::Number)
+            }
             ("date", Some(value)) => iso(value).map_or_else(as_shown, Value::Date),
             ("time", Some(value)) => duration(value).unwrap_or_else(as_shown),
             ("boolean", Some(value)) => Value::Bool(value == "true"),

@@ -149,7 +149,12 @@ impl Table {
         self.add(&collapsed, budget);
     }
 
-    fn close_cell(&mut self, stored: &Stored, styles: &Styles, budget: &mut Budget<'_>) -> Result<(), Refusal> {
+    fn close_cell(
+        &mut self,
+        stored: &Stored,
+        styles: &Styles,
+        budget: &mut Budget<'_>,
+    ) -> Result<(), Refusal> {
         let (value, is_formula) = stored.value(&self.text);
         if is_formula {
             self.draft.formula_without_value();
@@ -163,7 +168,6 @@ impl Table {
             let last_column = first_column.saturating_add(stored.columns - 1);
             self.draft.merge(budget, Merge { first_row, first_column, last_row, last_column })?;
         }
-        // One cell beyond the limit is kept, so that the draft can tell that there was more.
         let few = self.cells.len() <= budget.limits.columns;
         if few && (fill.is_some() || !cell.is_empty()) {
             self.cells.push((first_column, stored.repeated, cell));
@@ -178,7 +182,8 @@ impl Table {
         let copies = if cells.iter().any(within) { self.rows_repeated } else { 1 };
         for row in self.row..self.row.saturating_add(copies) {
             for (first, repeated, cell) in &cells {
-                let end = first.saturating_add(*repeated).min(limit).max(first.saturating_add(1));
+                // One column beyond the limit, so that the draft can tell that there was more.
+                let end = first.saturating_add(*repeated).min(limit.max(*first).saturating_add(1));
                 for column in *first..end {
                     self.draft.put(budget, row, column, cell.clone())?;
                 }

@@ -16,9 +16,16 @@ const MOST_PARENTS: usize = 20;
 #[derive(Default)]
 struct Style {
     parent: Option<String>,
-    /// `Some(None)` says plainly that there is no colour.
-    fill: Option<Option<Rgb>>,
+    fill: Fill,
     hidden: bool,
+}
+
+#[derive(Default, Clone, Copy)]
+enum Fill {
+    #[default]
+    OfParent,
+    Transparent,
+    Colour(Rgb),
 }
 
 /// All styles, by family and name.
@@ -40,10 +47,11 @@ impl Styles {
         let mut key = (Family::Cell, name.to_owned());
         for _ in 0..MOST_PARENTS {
             let style = self.styles.get(&key)?;
-            if let Some(fill) = style.fill {
-                return fill;
+            match style.fill {
+                Fill::Colour(colour) => return Some(colour),
+                Fill::Transparent => return None,
+                Fill::OfParent => key.1 = style.parent.clone()?,
             }
-            key.1 = style.parent.clone()?;
         }
         None
     }
@@ -59,7 +67,8 @@ impl Styles {
             b"style" => self.start(tag)?,
             b"table-cell-properties" => {
                 if let (Some(style), Some(colour)) = (self.open(), tag.attribute("background-color")) {
-                    style.fill = Some(colour.strip_prefix('#').and_then(from_hex));
+                    let colour = colour.strip_prefix('#').and_then(from_hex);
+                    style.fill = colour.map_or(Fill::Transparent, Fill::Colour);
                 }
             }
             b"table-properties" => {

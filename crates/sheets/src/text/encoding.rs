@@ -60,8 +60,11 @@ pub(super) fn decoded(bytes: &[u8], codepage: Codepage) -> Cow<'_, str> {
 
 /// The encoding, and the bytes without byte order mark.
 pub(super) fn guess(bytes: &[u8]) -> (Codepage, &[u8]) {
-    let marks: [(&[u8], Codepage); 3] =
-        [(b"\xEF\xBB\xBF", Codepage::Utf8), (b"\xFF\xFE", Codepage::Utf16Le), (b"\xFE\xFF", Codepage::Utf16Be)];
+    let marks: [(&[u8], Codepage); 3] = [
+        (b"\xEF\xBB\xBF", Codepage::Utf8),
+        (b"\xFF\xFE", Codepage::Utf16Le),
+        (b"\xFE\xFF", Codepage::Utf16Be),
+    ];
     for (mark, codepage) in marks {
         if let Some(rest) = bytes.strip_prefix(mark) {
             return (codepage, rest);
@@ -119,9 +122,9 @@ fn score(bytes: &[u8], upper: &[char]) -> i64 {
         let inside = letter(at.checked_sub(1)) && letter(at.checked_add(1));
         match upper[usize::from(byte) - 128] {
             'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö' => 4,
-            'é' | 'É' | 'ü' | 'Ü' | 'è' | 'à' | 'æ' | 'ø' => 1,
-            '’' | '´' | '\u{AD}' => 1,
-            '“' | '”' | '–' | '—' | '…' | '•' | '°' | '§' | '€' | '½' | '²' | '³' | '«' | '»' | '±' | '\u{A0}' => {
+            'é' | 'É' | 'ü' | 'Ü' | 'è' | 'à' | 'æ' | 'ø' | '’' | '´' | '\u{AD}' => 1,
+            '“' | '”' | '–' | '—' | '…' | '•' | '°' | '§' | '€' | '½' | '²' | '³' | '«' | '»' | '±'
+            | '\u{A0}' => {
                 if inside {
                     -3
                 } else {
@@ -143,9 +146,14 @@ mod tests {
     const TEXT: &str = "Förvaltning;Ägare;År\nVård och omsorg;Åsa Öberg;2024\nSkola – gymnasium;Idé AB;";
 
     fn encoded(codepage: Codepage) -> Vec<u8> {
-        let upper: Vec<char> = if codepage == Codepage::Cp850 { CP850.chars().collect() } else { codepage.upper_half() };
-        let byte = |char: char| u8::try_from(upper.iter().position(|&is| is == char).map_or(b'-'.into(), |at| at + 128));
-        TEXT.chars().map(|char| if char.is_ascii() { char as u8 } else { byte(char).expect("fits") }).collect()
+        let upper: Vec<char> =
+            if codepage == Codepage::Cp850 { CP850.chars().collect() } else { codepage.upper_half() };
+        let byte = |char: char| {
+            u8::try_from(upper.iter().position(|&is| is == char).map_or(b'-'.into(), |at| at + 128))
+        };
+        TEXT.chars()
+            .map(|char| if char.is_ascii() { char as u8 } else { byte(char).expect("fits") })
+            .collect()
     }
 
     #[test]

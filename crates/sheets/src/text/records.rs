@@ -62,7 +62,8 @@ impl<'t> Records<'t> {
         let length = rest.iter().position(is_end).unwrap_or(rest.len());
         let plain = &self.text[start..start + length];
         let ends = rest.get(length) != Some(&self.separator);
-        let line_break = usize::from(rest.get(length) == Some(&b'\r') && rest.get(length + 1) == Some(&b'\n'));
+        let line_break =
+            usize::from(rest.get(length) == Some(&b'\r') && rest.get(length + 1) == Some(&b'\n'));
         if ends {
             self.line += 1;
         }
@@ -91,7 +92,11 @@ impl<'t> Records<'t> {
             let inner = &rest[..end];
             self.at = start + end + 1;
             self.line = self.line.saturating_add(line_breaks(inner));
-            return Some(if doubled { Cow::Owned(inner.replace("\"\"", "\"")) } else { Cow::Borrowed(inner) });
+            return Some(if doubled {
+                Cow::Owned(inner.replace("\"\"", "\""))
+            } else {
+                Cow::Borrowed(inner)
+            });
         }
         self.unclosed += 1;
         None
@@ -101,13 +106,17 @@ impl<'t> Records<'t> {
 fn line_breaks(text: &str) -> u32 {
     let bytes = text.as_bytes();
     let breaks = bytes.iter().enumerate();
-    let breaks = breaks.filter(|(at, byte)| **byte == b'\n' || (**byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')));
+    let breaks =
+        breaks.filter(|(at, byte)| **byte == b'\n' || (**byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')));
     u32::try_from(breaks.count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::Records;
+
+    /// A text, and its records with their lines.
+    type Case = (&'static str, &'static [(u32, &'static [&'static str])]);
 
     fn all(text: &str) -> Vec<(u32, Vec<String>)> {
         let mut records = Records::new(text, b';', 1);
@@ -127,7 +136,7 @@ mod tests {
 
     #[test]
     fn records_and_their_lines() {
-        let cases: [(&str, &[(u32, &[&str])]); 9] = [
+        let cases: [Case; 9] = [
             ("a;b\nc;d", &[(1, &["a", "b"]), (2, &["c", "d"])]),
             ("a;b\r\nc;d\r\n", &[(1, &["a", "b"]), (2, &["c", "d"])]),
             ("a\rb\r", &[(1, &["a"]), (2, &["b"])]),
@@ -139,8 +148,10 @@ mod tests {
             ("\"a;b\nc;d", &[(1, &["\"a", "b"]), (2, &["c", "d"])]),
         ];
         for (text, expected) in cases {
-            let expected: Vec<(u32, Vec<String>)> =
-                expected.iter().map(|(line, row)| (*line, row.iter().map(ToString::to_string).collect())).collect();
+            let expected: Vec<(u32, Vec<String>)> = expected
+                .iter()
+                .map(|(line, row)| (*line, row.iter().map(ToString::to_string).collect()))
+                .collect();
             assert_eq!(all(text), expected, "{text:?}");
         }
     }

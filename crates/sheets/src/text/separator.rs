@@ -2,8 +2,10 @@
 
 use super::records::Records;
 
-/// In order of how common they are in Sweden.
-const CANDIDATES: [u8; 4] = [b';', b'\t', b',', b'|'];
+/// The comma comes last, since it stands in texts and amounts too.
+const CANDIDATES: [u8; 4] = [b';', b'\t', b'|', b','];
+/// Hundredths of the records.
+const CLEAR: usize = 90;
 const SAMPLE_BYTES: usize = 64 << 10;
 const SAMPLE_RECORDS: usize = 200;
 
@@ -11,7 +13,8 @@ const SAMPLE_RECORDS: usize = 200;
 pub(super) fn stated(text: &str) -> (Option<u8>, &str) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let first = first.trim_end_matches('\r').trim_matches('"');
-    let stated = first.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| &first.as_bytes()[4..]);
+    let stated =
+        first.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| &first.as_bytes()[4..]);
     match stated {
         Some(&[separator]) if separator.is_ascii_graphic() || separator == b'\t' => (Some(separator), rest),
         _ => (None, text),
@@ -21,9 +24,13 @@ pub(super) fn stated(text: &str) -> (Option<u8>, &str) {
 /// The most likely separator; a semicolon where the text has one column.
 pub(super) fn guess(text: &str) -> u8 {
     let sample = &text[..text.floor_char_boundary(SAMPLE_BYTES)];
-    let scored = CANDIDATES.map(|separator| (score(&widths(sample, separator)), separator));
-    let best = scored.iter().map(|(score, _)| *score).max().unwrap_or_default();
-    scored.iter().find(|(score, _)| *score == best).map_or(CANDIDATES[0], |(_, separator)| *separator)
+    let tables = CANDIDATES.map(|separator| (common_width(&widths(sample, separator)), separator));
+    // Semicolons that regular are no chance, but commas are where columns hold amounts such as 1,5.
+    let clear = tables.iter().find(|((share, _), _)| *share >= CLEAR);
+    // Without a clear one, the wider table among those that fit equally well; the first of equals.
+    let best = tables.iter().map(|(table, _)| *table).max().filter(|(share, _)| *share > 0);
+    let likely = clear.or_else(|| tables.iter().find(|(table, _)| Some(*table) == best));
+    likely.map_or(CANDIDATES[0], |(_, separator)| *separator)
 }
 
 /// How many fields each record has; blank records left out.
@@ -46,15 +53,12 @@ fn widths(sample: &str, separator: u8) -> Vec<usize> {
     widths
 }
 
-/// Share of records with the most common width, in thousandths, a little more for a wide table and for a first record
-/// that fits; nothing where that width is one.
-fn score(widths: &[usize]) -> usize {
-    const FULL: usize = 1000;
+/// The most common width above one: the share of records that have it, in hundredths, and the width itself.
+fn common_width(widths: &[usize]) -> (usize, usize) {
     let alike = |width: usize| widths.iter().filter(|&&other| other == width).count();
     let several = widths.iter().copied().filter(|&width| width > 1);
-    let Some(common) = several.max_by_key(|&width| (alike(width), width)) else { return 0 };
-    let first = if widths.first() == Some(&common) { FULL / 5 } else { 0 };
-    alike(common) * FULL / widths.len() + first + common.min(20) * FULL / 50
+    let common = several.max_by_key(|&width| (alike(width), width));
+    common.map_or((0, 0), |width| (alike(width) * 100 / widths.len(), width))
 }
 
 #[cfg(test)]
@@ -70,6 +74,9 @@ mod tests {
             ("Namn|Ägare\nKronan|Åsa\n", b'|'),
             ("Systemlista\n\nNamn;Ägare;År\nKronan;Åsa, Bo;2024\nLinet;Bo;2023", b';'),
             ("Namn\nKronan\nLinet", b';'),
+            ("Listor, alla\n\na;b;c\n1,5;2;3\n2,5;3;4\n", b';'),
+            ("Vecka;Summa\n1,5;2,5\n2,5;3,5\n3,5;4,5\n4,5;5,5\n", b';'),
+            ("Namn,Anm\nKronan,x;y\nLinet,\nMyran,z;å\nPennan,\n", b','),
             ("", b';'),
         ];
         for (text, expected) in cases {

@@ -8,7 +8,7 @@ use crate::colour::{Rgb, indexed};
 use crate::compound::{u16_at, u32_at};
 use crate::draft::Budget;
 use crate::limits::Refusal;
-use crate::number_format::{builtin, is_date};
+use crate::number_format::{LONGEST_CODE, builtin, is_date};
 use crate::strings::Strings;
 use crate::text::Codepage;
 use crate::xls::kind;
@@ -23,6 +23,9 @@ const PALETTE: u16 = 0x0092;
 const XF: u16 = 0x00E0;
 const SST: u16 = 0x00FC;
 const FORMAT: u16 = 0x041E;
+
+/// Excel 2003 has 4,000 at most.
+const MOST_STYLES: usize = 1 << 14;
 
 /// A sheet and where it starts in the stream.
 pub(super) struct Listed {
@@ -77,6 +80,7 @@ pub(super) fn read(mut records: Records<'_>, budget: &mut Budget<'_>) -> Result<
                 globals.sheets.extend(listed(data, globals.storage));
             }
             PALETTE => palette = colours(data),
+            XF if looks.len() == MOST_STYLES => return Err(corrupt("too many styles")),
             XF => looks.extend(xf(data, globals.storage)),
             SST => globals.strings = texts(Pieces::new(records.continued(data)?), budget)?,
             FORMAT => drop(format(data, globals.storage).map(|(id, code)| formats.insert(id, code))),
@@ -120,7 +124,8 @@ fn listed(data: &[u8], storage: Storage) -> Option<Listed> {
 fn colours(data: &[u8]) -> Vec<Rgb> {
     // The palette starts at index 8; the eight before it are fixed.
     let fixed = (0..8).filter_map(|index| indexed(index, &[]));
-    let own = data.get(2..).unwrap_or_default().chunks_exact(4).map(|colour| [colour[0], colour[1], colour[2]]);
+    let own =
+        data.get(2..).unwrap_or_default().chunks_exact(4).map(|colour| [colour[0], colour[1], colour[2]]);
     fixed.chain(own).collect()
 }
 
@@ -140,7 +145,7 @@ fn format(data: &[u8], storage: Storage) -> Option<(u16, String)> {
         Storage::Unicode => code.long(storage)?,
         Storage::Bytes(_) => code.short(storage)?,
     };
-    Some((u16_at(data, 0)?, code))
+    Some((u16_at(data, 0)?, code.chars().take(LONGEST_CODE).collect()))
 }
 
 fn style(xf: &Xf, formats: &HashMap<u16, String>, palette: &[Rgb]) -> Style {

@@ -27,12 +27,6 @@ const BOOLERR: u16 = 0x0205;
 const STRING: u16 = 0x0207;
 const RK: u16 = 0x027E;
 
-/// What the numbers in cells refer to.
-#[derive(Clone, Copy)]
-pub(super) struct Look<'w> {
-    pub(super) globals: &'w Globals,
-}
-
 struct Reader<'w, 'b, 'l> {
     draft: Draft,
     globals: &'w Globals,
@@ -45,13 +39,13 @@ struct Reader<'w, 'b, 'l> {
 pub(super) fn read(
     records: &mut Records<'_>,
     draft: Draft,
-    look: Look<'_>,
+    globals: &Globals,
     budget: &mut Budget<'_>,
 ) -> Result<Draft, Refusal> {
     if records.next()?.is_none_or(|record| record.kind != kind::BOF) {
         return Err(corrupt("a sheet is not where it should be"));
     }
-    let mut reader = Reader { draft, globals: look.globals, budget, awaited: None };
+    let mut reader = Reader { draft, globals, budget, awaited: None };
     // Charts inside the sheet have their own begin and end, and cells that are not the sheet's.
     let mut inner = 0_u32;
     while let Some(record) = records.next()? {
@@ -77,11 +71,14 @@ impl Reader<'_, '_, '_> {
                 Ok(())
             }
             MULRK => self.many(data, 6, |globals, entry| {
-                let value = u32_at(entry, 2).map_or(Value::Empty, |rk| numeric(globals, u16_at(entry, 0), rk_number(rk)));
+                let value = u32_at(entry, 2)
+                    .map_or(Value::Empty, |rk| numeric(globals, u16_at(entry, 0), rk_number(rk)));
                 (u16_at(entry, 0), value)
             }),
             MULBLANK => self.many(data, 2, |_, entry| (u16_at(entry, 0), Value::Empty)),
-            FORMULA | LABELSST | BLANK | NUMBER | LABEL | RSTRING | BOOLERR | RK => self.single(record.kind, data),
+            FORMULA | LABELSST | BLANK | NUMBER | LABEL | RSTRING | BOOLERR | RK => {
+                self.single(record.kind, data)
+            }
             _ => Ok(()),
         }
     }
@@ -132,7 +129,8 @@ impl Reader<'_, '_, '_> {
 
     fn formula_text(&mut self, mut pieces: Pieces<'_>) -> Result<(), Refusal> {
         let Some((row, column, style)) = self.awaited.take() else { return Ok(()) };
-        let text = pieces.long(self.globals.storage).ok_or_else(|| corrupt("the text of a formula is cut off"))?;
+        let text =
+            pieces.long(self.globals.storage).ok_or_else(|| corrupt("the text of a formula is cut off"))?;
         self.put(row, column, Some(style), text_value(&text))
     }
 

@@ -5,7 +5,7 @@ use crate::text::{Codepage, decode};
 
 /// Bytes of a record and its continuations.
 pub(super) struct Pieces<'s> {
-    pieces: Vec<&'s [u8]>,
+    all: Vec<&'s [u8]>,
     piece: usize,
     at: usize,
 }
@@ -21,7 +21,7 @@ pub(super) enum Storage {
 
 impl<'s> Pieces<'s> {
     pub(super) fn new(pieces: Vec<&'s [u8]>) -> Self {
-        Self { pieces, piece: 0, at: 0 }
+        Self { all: pieces, piece: 0, at: 0 }
     }
 
     pub(super) fn of(data: &'s [u8]) -> Self {
@@ -30,7 +30,7 @@ impl<'s> Pieces<'s> {
 
     /// What is left of the current piece, or the next one.
     fn rest(&mut self) -> &'s [u8] {
-        while let Some(piece) = self.pieces.get(self.piece) {
+        while let Some(piece) = self.all.get(self.piece) {
             if let Some(rest) = piece.get(self.at..).filter(|rest| !rest.is_empty()) {
                 return rest;
             }
@@ -94,7 +94,8 @@ impl<'s> Pieces<'s> {
         const RUN: usize = 4;
         let flags = self.byte()?;
         let runs = if flags & 8 != 0 { usize::from(self.u16()?) } else { 0 };
-        let extra = if flags & 4 != 0 { usize::from(self.u16()?) | usize::from(self.u16()?) << 16 } else { 0 };
+        let extra =
+            if flags & 4 != 0 { usize::from(self.u16()?) | usize::from(self.u16()?) << 16 } else { 0 };
         let text = self.characters(length, flags & 1 != 0)?;
         self.skip(runs * RUN + extra)?;
         Some(text)

@@ -19,7 +19,10 @@ pub(super) struct Relation {
 /// Name of the main part, if the package is an Excel workbook of the XML kind.
 pub(crate) fn workbook_part(archive: &mut Archive<'_>) -> Result<Option<String>, Refusal> {
     let relations = relations(archive, "")?;
-    let main = relations.into_iter().find(|relation| relation.kind == "officeDocument").map(|relation| relation.target);
+    let main = relations
+        .into_iter()
+        .find(|relation| relation.kind == "officeDocument")
+        .map(|relation| relation.target);
     // Word and binary Excel files have the same relationship; the main part tells them apart by its root.
     let Some(main) = main else { return Ok(None) };
     let Some(part) = archive.part(&main)? else { return Ok(None) };
@@ -41,7 +44,8 @@ pub(crate) fn workbook_part(archive: &mut Archive<'_>) -> Result<Option<String>,
 /// The relationships of a part (of the package itself where `of` is empty); none where it has no such list.
 pub(super) fn relations(archive: &mut Archive<'_>, of: &str) -> Result<Vec<Relation>, Refusal> {
     let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
-    let list = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+    let list =
+        if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
     let mut found = Vec::new();
     let Some(part) = archive.part(&list)? else { return Ok(found) };
     let mut xml = Xml::new(part);

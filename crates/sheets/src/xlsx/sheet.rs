@@ -91,7 +91,7 @@ pub(super) fn read(
                 }
             }
             Token::End => return Ok(reader.draft),
-            _ => {}
+            Token::Other => {}
         }
     }
 }
@@ -148,7 +148,9 @@ impl Reader<'_> {
                         (self.row, self.column) = (row, column);
                     }
                 }
-                b"s" => self.style = std::str::from_utf8(&value).ok().and_then(|s| s.parse().ok()).unwrap_or(0),
+                b"s" => {
+                    self.style = std::str::from_utf8(&value).ok().and_then(|s| s.parse().ok()).unwrap_or(0);
+                }
                 b"t" => self.kind = kind(&value),
                 _ => {}
             }
@@ -160,7 +162,8 @@ impl Reader<'_> {
         self.in_cell = false;
         let style = self.look.styles.at(self.style);
         let mut value = self.value(style.is_some_and(|style| style.is_date))?;
-        if let Some(formula) = self.formula.take().filter(|_| self.text.is_empty() && self.kind != Kind::Text) {
+        if let Some(formula) = self.formula.take().filter(|_| self.text.is_empty() && self.kind != Kind::Text)
+        {
             self.draft.formula_without_value();
             // A formula shared with another cell is told only there.
             if formula.len() > 1 {

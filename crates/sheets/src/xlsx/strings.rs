@@ -10,7 +10,11 @@ use crate::strings::Strings;
 use crate::xml::{Token, Xml, gather};
 
 /// Reads the part with the shared texts.
-pub(super) fn read(archive: &mut Archive<'_>, name: &str, budget: &mut Budget<'_>) -> Result<Strings, Refusal> {
+pub(super) fn read(
+    archive: &mut Archive<'_>,
+    name: &str,
+    budget: &mut Budget<'_>,
+) -> Result<Strings, Refusal> {
     let mut strings = Strings::default();
     let Some(part) = archive.part(name)? else { return Ok(strings) };
     let mut xml = Xml::new(part);
@@ -36,8 +40,7 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str, budget: &mut Budget<'_
     }
 }
 
-/// Replaces `_x000D_` and the like, which stand for characters that XML cannot hold. A carriage return before a line
-/// feed goes away.
+/// Replaces `_x000D_` and the like, which stand for characters that XML cannot hold.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);
@@ -46,7 +49,7 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some(at) = rest.find("_x") {
         out.push_str(&rest[..at]);
-        let code = rest.get(at + 2..at + 6).filter(|_| rest[at..].as_bytes().get(6) == Some(&b'_'));
+        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
         let char = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
         if let Some(char) = char {
             out.push(char);
@@ -57,7 +60,7 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
         }
     }
     out.push_str(rest);
-    Cow::Owned(out.replace("\r\n", "\n"))
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -68,7 +71,7 @@ mod tests {
     fn escapes_of_texts() {
         let cases = [
             ("plain", "plain"),
-            ("a_x000D_\nb", "a\nb"),
+            ("a_x000D_\nb", "a\r\nb"),
             ("_x005F_x000D_", "_x000D_"),
             ("min_xyz_fil", "min_xyz_fil"),
             ("_x12", "_x12"),

@@ -6,13 +6,11 @@ use std::collections::HashMap;
 use crate::archive::{Archive, corrupt};
 use crate::colour::{Rgb, from_hex, indexed, tinted};
 use crate::limits::Refusal;
-use crate::number_format::{builtin, is_date};
+use crate::number_format::{LONGEST_CODE, builtin, is_date};
 use crate::xml::{Tag, Token, Xml};
 
 /// Excel has 65,490 at most.
 const MOST_STYLES: usize = 1 << 16;
-/// Excel takes 255 characters.
-const LONGEST_CODE: usize = 255;
 
 /// One cell style.
 #[derive(Default, Clone)]
@@ -90,11 +88,14 @@ impl Lists {
     fn take(&mut self, list: &[u8], tag: &Tag<'_>) -> Result<(), Refusal> {
         match (list, tag.name()) {
             (b"numFmts", b"numFmt") => {
-                let code: String = tag.attribute("formatCode").unwrap_or_default().chars().take(LONGEST_CODE).collect();
+                let code: String =
+                    tag.attribute("formatCode").unwrap_or_default().chars().take(LONGEST_CODE).collect();
                 self.formats.insert(tag.number("numFmtId").unwrap_or_default(), code);
             }
             (b"fills", b"fill") => self.fills.push(None),
-            (b"fills", b"patternFill") => self.solid = tag.attribute("patternType").as_deref() == Some("solid"),
+            (b"fills", b"patternFill") => {
+                self.solid = tag.attribute("patternType").as_deref() == Some("solid");
+            }
             (b"fills", b"fgColor") if self.solid => {
                 if let Some(fill) = self.fills.last_mut() {
                     *fill = colour(tag);
