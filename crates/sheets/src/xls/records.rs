@@ -5,6 +5,9 @@ use crate::compound::u16_at;
 use crate::limits::Refusal;
 use crate::xls::kind;
 
+/// Pieces hold some 8,000 bytes each in real files; empty ones would cost more memory than they take in the file.
+const MOST_PIECES: usize = 1 << 16;
+
 /// One record.
 pub(super) struct Record<'s> {
     pub(super) kind: u16,
@@ -43,6 +46,9 @@ impl<'s> Records<'s> {
     pub(super) fn continued(&mut self, first: &'s [u8]) -> Result<Vec<&'s [u8]>, Refusal> {
         let mut pieces = vec![first];
         while u16_at(self.stream, self.at) == Some(kind::CONTINUE) {
+            if pieces.len() == MOST_PIECES {
+                return Err(corrupt("a record continued beyond all measure"));
+            }
             pieces.extend(self.next()?.map(|record| record.data));
         }
         Ok(pieces)
