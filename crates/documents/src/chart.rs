@@ -197,7 +197,8 @@ fn trend_twin(trend: &Trend, language: Language) -> Parts {
 
 fn strip_twin(strip: &Strip) -> Parts {
     let notes = strip.items.iter().any(|item| item.note.is_some());
-    let mut columns = vec![column(&strip.heading, Align::Start, 7), column(&strip.state_heading, Align::Start, 5)];
+    let mut columns =
+        vec![column(&strip.heading, Align::Start, 7), column(&strip.state_heading, Align::Start, 5)];
     if notes {
         columns.push(column(&strip.note_heading, Align::Start, 10));
     }

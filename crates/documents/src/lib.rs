@@ -19,7 +19,8 @@ pub use chart::{Bar, Bars, Chart, ChartKind, Line, Series, Strip, StripItem, Tin
 pub use csv::csv;
 pub use docx::docx;
 pub use model::{
-    Align, Block, Cell, Column, Document, Fact, KeyFigure, Labels, Language, Level, ListKind, Run, State, Table,
+    Align, Block, Cell, Column, Document, Fact, KeyFigure, Labels, Language, Level, ListKind, Run, State,
+    Table,
 };
 pub use pdf::pdf;
 pub use theme::{Accent, Theme};

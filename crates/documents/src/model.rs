@@ -94,9 +94,9 @@ pub struct Labels {
 /// A block of the document.
 #[derive(Debug, Clone)]
 pub enum Block {
-    /// A heading of level 1 to 3 (others are taken as the nearest of these).
+    /// A heading. A level is never skipped (PDF/UA forbids it): under level 1, level 3 becomes 2.
     Heading {
-        /// 1, 2 or 3.
+        /// 1, 2 or 3; others are taken as the nearest of these.
         level: u8,
         /// The heading.
         text: String,
@@ -129,6 +129,17 @@ pub enum Block {
     },
     /// What follows starts on a new page.
     PageBreak,
+}
+
+/// The blocks, each with the level that a heading in its place is written with.
+pub(crate) fn with_levels(blocks: &[Block]) -> impl Iterator<Item = (u8, &Block)> {
+    let mut last = 0;
+    blocks.iter().map(move |block| {
+        if let Block::Heading { level, .. } = block {
+            last = (*level).clamp(1, 3).min(last + 1);
+        }
+        (last, block)
+    })
 }
 
 /// A piece of text in one style.
@@ -276,4 +287,15 @@ pub struct Fact {
     pub term: String,
     /// The value.
     pub value: Vec<Run>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_level_of_headings_is_skipped() {
+        let blocks = [3, 3, 9, 1, 0, 2].map(|level| Block::Heading { level, text: String::new() });
+        assert_eq!(with_levels(&blocks).map(|(level, _)| level).collect::<Vec<_>>(), [1, 2, 3, 1, 1, 2]);
+    }
 }

@@ -50,7 +50,8 @@ pub(crate) fn link_target(url: &str) -> Option<&str> {
     let url = url.trim();
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     let known = ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
-    let clean = url.chars().all(|character| character.is_ascii_graphic() && !"\"<>\\^`{|}".contains(character));
+    let clean =
+        url.chars().all(|character| character.is_ascii_graphic() && !"\"<>\\^`{|}".contains(character));
     (known && clean && url.len() > 8 && url.len() <= 2000).then_some(url)
 }
 
@@ -123,7 +124,9 @@ mod tests {
     fn only_web_and_mail_addresses_become_links() {
         assert_eq!(link_target("HTTPS://www.msb.se/x?y=1#z"), Some("HTTPS://www.msb.se/x?y=1#z"));
         assert_eq!(link_target("mailto:a@example.se"), Some("mailto:a@example.se"));
-        for no in ["javascript:alert(1)", "file:///etc/passwd", "https://", "https://a b", "", "å", "https://x\"y"] {
+        for no in
+            ["javascript:alert(1)", "file:///etc/passwd", "https://", "https://a b", "", "å", "https://x\"y"]
+        {
             assert_eq!(link_target(no), None, "{no}");
         }
     }

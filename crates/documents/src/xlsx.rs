@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError,
+};
 
 use crate::workbook::{Kind, Sheet, SheetColumn, Value, Workbook};
 use crate::{Error, text};

@@ -3,7 +3,7 @@
 use super::parts::section;
 use super::tables;
 use super::xml::{Xml, escape};
-use crate::model::{Block, Document, Fact, KeyFigure, ListKind, Run, State};
+use crate::model::{Block, Document, Fact, KeyFigure, ListKind, Run, State, with_levels};
 use crate::pdf::{Picture, picture};
 use crate::{Chart, Error, chart, text};
 
@@ -31,11 +31,12 @@ pub(super) struct Body<'a> {
 impl<'a> Body<'a> {
     pub(super) fn write(document: &'a Document) -> Result<Self, Error> {
         let (links, pictures) = (Vec::new(), Vec::new());
-        let mut body = Self { document, xml: Xml::default(), links, pictures, numbered: 0, tables: 0, headings: 0 };
+        let mut body =
+            Self { document, xml: Xml::default(), links, pictures, numbered: 0, tables: 0, headings: 0 };
         body.cover();
         body.contents();
-        for block in &document.blocks {
-            body.block(block)?;
+        for (level, block) in with_levels(&document.blocks) {
+            body.block(level, block)?;
         }
         Ok(body)
     }
@@ -64,10 +65,16 @@ impl<'a> Body<'a> {
             (&labels.variant, document.variant.as_ref()),
             (&labels.source, document.source.as_ref()),
         ];
-        let rows = rows.into_iter().filter_map(|(term, value)| Some((term, value?))).filter(|(_, value)| !value.is_empty());
+        let rows = rows
+            .into_iter()
+            .filter_map(|(term, value)| Some((term, value?)))
+            .filter(|(_, value)| !value.is_empty());
         for (index, (term, value)) in rows.enumerate() {
             let before = if index == 0 { "<w:spacing w:before=\"3600\"/>" } else { "" };
-            self.xml.open("Fact", before).run("<w:rStyle w:val=\"Term\"/>", term).markup("<w:r><w:tab/></w:r>");
+            self.xml
+                .open("Fact", before)
+                .run("<w:rStyle w:val=\"Term\"/>", term)
+                .markup("<w:r><w:tab/></w:r>");
             self.xml.run("", &text::one_line(value)).close();
         }
     }
@@ -75,8 +82,11 @@ impl<'a> Body<'a> {
     /// A contents field without page numbers: they are not known before a word processor has laid out the text,
     /// and wrong numbers are worse than none.
     fn contents(&mut self) {
-        let all = self.document.blocks.iter().filter(|block| matches!(block, Block::Heading { .. }));
-        let headings: Vec<_> = (1..).zip(all).filter_map(|(number, block)| Some((number, shown_heading(block)?))).collect();
+        let all = with_levels(&self.document.blocks).filter_map(|(level, block)| match block {
+            Block::Heading { text, .. } => Some((level, text)),
+            _ => None,
+        });
+        let headings: Vec<_> = (1_usize..).zip(all).filter(|(_, (level, _))| *level <= 2).collect();
         if headings.is_empty() {
             self.xml.markup("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");
             return;
@@ -99,9 +109,9 @@ impl<'a> Body<'a> {
         self.xml.markup("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");
     }
 
-    fn block(&mut self, block: &Block) -> Result<(), Error> {
+    fn block(&mut self, level: u8, block: &Block) -> Result<(), Error> {
         match block {
-            Block::Heading { level, text } => self.heading(*level, text),
+            Block::Heading { text, .. } => self.heading(level, text),
             Block::Paragraph(runs) => self.runs_in("Normal", "", runs),
             Block::List { kind, items } => self.list(*kind, items),
             Block::Table(table) => {
@@ -122,7 +132,7 @@ impl<'a> Body<'a> {
     fn heading(&mut self, level: u8, heading: &str) {
         self.headings += 1;
         let number = self.headings;
-        self.xml.open(&format!("Heading{}", level.clamp(1, 3)), "");
+        self.xml.open(&format!("Heading{level}"), "");
         self.xml.markup(&format!("<w:bookmarkStart w:id=\"{number}\" w:name=\"_Toc{number}\"/>"));
         self.xml.run("", &text::one_line(heading));
         self.xml.markup(&format!("<w:bookmarkEnd w:id=\"{number}\"/>")).close();
@@ -208,7 +218,9 @@ impl<'a> Body<'a> {
         let label = text::one_line(label);
         let word: String = label.chars().filter(|character| character.is_alphanumeric()).collect();
         let sequence = if word.is_empty() { if table { "Table" } else { "Figure" } } else { &word };
-        self.xml.open("Caption", "<w:keepNext/>").run("<w:rStyle w:val=\"CaptionLabel\"/>", &format!("{label} "));
+        self.xml
+            .open("Caption", "<w:keepNext/>")
+            .run("<w:rStyle w:val=\"CaptionLabel\"/>", &format!("{label} "));
         self.xml.field(&format!("SEQ {sequence} \\* ARABIC"), &number.to_string());
         self.xml.run("", &format!("  {}", text::one_line(caption))).close();
     }
@@ -236,14 +248,6 @@ impl<'a> Body<'a> {
         self.links.push(target.to_owned());
         self.xml.markup(&format!("<w:hyperlink r:id=\"rIdLink{}\" w:history=\"1\">", self.links.len()));
         self.xml.run("<w:rStyle w:val=\"Hyperlink\"/>", content).markup("</w:hyperlink>")
-    }
-}
-
-/// A heading that the contents show.
-fn shown_heading(block: &Block) -> Option<(u8, &str)> {
-    match block {
-        Block::Heading { level, text } if *level <= 2 => Some(((*level).max(1), text)),
-        _ => None,
     }
 }
 

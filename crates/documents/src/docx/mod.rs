@@ -30,7 +30,8 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, Error> {
     package.add("docProps/core.xml", parts::core(document).as_bytes())?;
     package.add("docProps/app.xml", parts::app(document).as_bytes())?;
     package.add("word/document.xml", body.document().as_bytes())?;
-    package.add("word/_rels/document.xml.rels", parts::relations(&body.links, body.pictures.len()).as_bytes())?;
+    package
+        .add("word/_rels/document.xml.rels", parts::relations(&body.links, body.pictures.len()).as_bytes())?;
     package.add("word/styles.xml", styles::styles(document).as_bytes())?;
     package.add("word/numbering.xml", parts::numbering(body.numbered).as_bytes())?;
     package.add("word/settings.xml", parts::settings(document).as_bytes())?;

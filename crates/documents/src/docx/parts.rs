@@ -33,7 +33,9 @@ pub(super) fn content_types(pictures: usize) -> String {
     ];
     let overrides: String = parts
         .iter()
-        .map(|(part, kind)| format!("<Override PartName=\"/word/{part}.xml\" ContentType=\"{MAIN}.{kind}+xml\"/>"))
+        .map(|(part, kind)| {
+            format!("<Override PartName=\"/word/{part}.xml\" ContentType=\"{MAIN}.{kind}+xml\"/>")
+        })
         .collect();
     format!(
         "{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
@@ -54,16 +56,22 @@ pub(super) fn relations(links: &[String], pictures: usize) -> String {
         ("FirstHeader", "header", "header2.xml"),
         ("Footer", "footer", "footer1.xml"),
     ];
-    let mut out = format!("{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+    let mut out = format!(
+        "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+    );
     for (id, kind, target) in parts {
         out += &format!("<Relationship Id=\"rId{id}\" Type=\"{RELATION}/{kind}\" Target=\"{target}\"/>");
     }
     for number in 1..=pictures {
-        out += &format!("<Relationship Id=\"rIdPicture{number}\" Type=\"{RELATION}/image\" Target=\"media/image{number}.png\"/>");
+        out += &format!(
+            "<Relationship Id=\"rIdPicture{number}\" Type=\"{RELATION}/image\" Target=\"media/image{number}.png\"/>"
+        );
     }
     for (number, link) in (1..).zip(links) {
         let target = escape(link);
-        out += &format!("<Relationship Id=\"rIdLink{number}\" Type=\"{RELATION}/hyperlink\" Target=\"{target}\" TargetMode=\"External\"/>");
+        out += &format!(
+            "<Relationship Id=\"rIdLink{number}\" Type=\"{RELATION}/hyperlink\" Target=\"{target}\" TargetMode=\"External\"/>"
+        );
     }
     out + "</Relationships>"
 }

@@ -10,7 +10,7 @@ pub(super) fn styles(document: &Document) -> String {
     let soft = document.theme.accent.tint(0.22);
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr>\
-         <w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Calibri\" w:eastAsia=\"Calibri\"/><w:color w:val=\"1D2321\"/><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>\
+         <w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Calibri\" w:eastAsia=\"Calibri\"/><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>\
          <w:lang w:val=\"{language}\" w:eastAsia=\"{language}\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
          <w:pPrDefault><w:pPr><w:spacing w:after=\"140\" w:line=\"276\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>",
         language = document.language.tag()
@@ -37,8 +37,10 @@ impl Style {
         let normal = id == "Normal";
         let default = if normal { " w:default=\"1\"" } else { "" };
         let based = if *kind == "paragraph" && !normal { "<w:basedOn w:val=\"Normal\"/>" } else { "" };
-        let next = if self.next.is_empty() { String::new() } else { format!("<w:next w:val=\"{}\"/>", self.next) };
-        let paragraph = if paragraph.is_empty() { String::new() } else { format!("<w:pPr>{paragraph}</w:pPr>") };
+        let next =
+            if self.next.is_empty() { String::new() } else { format!("<w:next w:val=\"{}\"/>", self.next) };
+        let paragraph =
+            if paragraph.is_empty() { String::new() } else { format!("<w:pPr>{paragraph}</w:pPr>") };
         format!(
             "<w:style w:type=\"{kind}\"{default} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{based}{next}<w:qFormat/>{paragraph}<w:rPr>{run}</w:rPr></w:style>"
         )
@@ -69,7 +71,11 @@ fn bold(colour: &str, half_points: u16) -> String {
 
 fn paragraph_styles(accent: &str, soft: &str) -> Vec<Style> {
     let heading = |level: u8, before, after, run: String| {
-        let rules = format!("<w:keepNext/><w:keepLines/>{}<w:outlineLvl w:val=\"{}\"/>", spacing(before, after), level - 1);
+        let rules = format!(
+            "<w:keepNext/><w:keepLines/>{}<w:outlineLvl w:val=\"{}\"/>",
+            spacing(before, after),
+            level - 1
+        );
         paragraph(&format!("Heading{level}"), &format!("heading {level}"), "Normal", &rules, &run)
     };
     let tab = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{TEXT_WIDTH}\"/></w:tabs>");
@@ -83,29 +89,67 @@ fn paragraph_styles(accent: &str, soft: &str) -> Vec<Style> {
         "<w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"8\" w:space=\"5\" w:color=\"{soft}\"/></w:pBdr>{}",
         spacing(160, 0)
     );
-    let title_rules = format!("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"18\" w:space=\"14\" w:color=\"{accent}\"/></w:pBdr>{}", spacing(3800, 280));
+    let title_rules = format!(
+        "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"18\" w:space=\"14\" w:color=\"{accent}\"/></w:pBdr><w:spacing w:before=\"3800\" w:after=\"280\" w:line=\"240\" w:lineRule=\"auto\"/>"
+    );
     let mut styles = vec![
-        paragraph("Normal", "Normal", "", "", ""),
+        paragraph("Normal", "Normal", "", "", "<w:color w:val=\"1D2321\"/>"),
         heading(1, 480, 160, bold(accent, 36)),
         heading(2, 360, 120, bold("1D2321", 26)),
         heading(3, 280, 80, bold("4A514E", 22)),
         paragraph("Title", "Title", "Subtitle", &title_rules, &bold("1D2321", 60)),
-        paragraph("Subtitle", "Subtitle", "Normal", &spacing(0, 0), &format!("<w:color w:val=\"4A514E\"/>{}", size(28))),
+        paragraph(
+            "Subtitle",
+            "Subtitle",
+            "Normal",
+            &spacing(0, 0),
+            &format!("<w:color w:val=\"4A514E\"/>{}", size(28)),
+        ),
         paragraph("CoverOrganisation", "Cover Organisation", "Title", "", &bold(accent, 26)),
-        paragraph("TOCHeading", "TOC Heading", "Normal", &format!("<w:keepNext/><w:pageBreakBefore/>{}", spacing(0, 200)), &bold(accent, 36)),
+        paragraph(
+            "TOCHeading",
+            "TOC Heading",
+            "Normal",
+            &format!("<w:keepNext/><w:pageBreakBefore/>{}", spacing(0, 200)),
+            &bold(accent, 36),
+        ),
         paragraph("TOC1", "toc 1", "Normal", &spacing(120, 40), "<w:b/><w:bCs/>"),
         paragraph("TOC2", "toc 2", "Normal", "<w:spacing w:after=\"40\"/><w:ind w:left=\"284\"/>", ""),
-        paragraph("Caption", "caption", "Normal", &format!("<w:keepNext/>{}", spacing(240, 80)), &format!("<w:b/><w:bCs/>{}", size(19))),
+        paragraph(
+            "Caption",
+            "caption",
+            "Normal",
+            &format!("<w:keepNext/>{}", spacing(240, 80)),
+            &format!("<w:b/><w:bCs/>{}", size(19)),
+        ),
         paragraph("ListBullet", "List Bullet", "", "<w:spacing w:after=\"80\"/>", ""),
         paragraph("ListNumber", "List Number", "", "<w:spacing w:after=\"80\"/>", ""),
         paragraph("Header", "header", "", &header, &small),
         paragraph("FirstHeader", "First Header", "", "", &small),
         paragraph("Footer", "footer", "", &format!("{tab}{}", spacing(0, 0)), &small),
-        paragraph("TableText", "Table Text", "", "<w:spacing w:before=\"50\" w:after=\"50\" w:line=\"245\" w:lineRule=\"auto\"/>", &size(18)),
-        paragraph("AfterTable", "After Table", "Normal", "<w:spacing w:after=\"120\" w:line=\"120\" w:lineRule=\"exact\"/>", &size(8)),
+        paragraph(
+            "TableText",
+            "Table Text",
+            "",
+            "<w:spacing w:before=\"50\" w:after=\"50\" w:line=\"245\" w:lineRule=\"auto\"/>",
+            &size(18),
+        ),
+        paragraph(
+            "AfterTable",
+            "After Table",
+            "Normal",
+            "<w:spacing w:after=\"120\" w:line=\"120\" w:lineRule=\"exact\"/>",
+            &size(8),
+        ),
         paragraph("Figure", "Figure", "Caption", &spacing(60, 160), ""),
         paragraph("KeyFigure", "Key Figure", "KeyFigureText", &figure, &bold(accent, 40)),
-        paragraph("KeyFigureText", "Key Figure Text", "Normal", &spacing(0, 200), "<w:color w:val=\"4A514E\"/>"),
+        paragraph(
+            "KeyFigureText",
+            "Key Figure Text",
+            "Normal",
+            &spacing(0, 200),
+            "<w:color w:val=\"4A514E\"/>",
+        ),
         paragraph("Fact", "Fact", "", fact, ""),
     ];
     styles.extend(STATES.iter().map(|(state, colour, fill)| note(state, colour, fill)));
@@ -113,15 +157,23 @@ fn paragraph_styles(accent: &str, soft: &str) -> Vec<Style> {
 }
 
 /// Name, colour and soft colour of each state.
-const STATES: [(&str, &str, &str); 4] =
-    [("Good", "2A6B3F", "E3F0E5"), ("Partial", "855600", "FBEFD5"), ("Bad", "A3271F", "FAE5E1"), ("Unknown", "5F6568", "ECEEEE")];
+const STATES: [(&str, &str, &str); 4] = [
+    ("Good", "2A6B3F", "E3F0E5"),
+    ("Partial", "855600", "FBEFD5"),
+    ("Bad", "A3271F", "FAE5E1"),
+    ("Unknown", "5F6568", "ECEEEE"),
+];
 
 fn note(state: &str, colour: &str, fill: &str) -> Style {
-    let edge = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"6\" w:color=\"{fill}\"/>");
+    let edge =
+        |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"6\" w:color=\"{fill}\"/>");
     let rules = format!(
         "<w:pBdr>{}<w:left w:val=\"single\" w:sz=\"24\" w:space=\"9\" w:color=\"{colour}\"/>{}{}</w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>\
          {}<w:ind w:left=\"227\" w:right=\"170\"/><w:contextualSpacing/>",
-        edge("top"), edge("bottom"), edge("right"), spacing(200, 240)
+        edge("top"),
+        edge("bottom"),
+        edge("right"),
+        spacing(200, 240)
     );
     paragraph(&format!("Note{state}"), &format!("Note {state}"), "Normal", &rules, "")
 }
@@ -133,21 +185,41 @@ fn character_styles(accent: &str) -> Vec<Style> {
         character("Hyperlink", "Hyperlink", "<w:color w:val=\"174F77\"/><w:u w:val=\"single\"/>"),
         character("Term", "Term", "<w:color w:val=\"656B66\"/>"),
         character("CaptionLabel", "Caption Label", &format!("<w:color w:val=\"{accent}\"/>")),
-        character("HeaderOrganisation", "Header Organisation", &format!("<w:b/><w:bCs/><w:color w:val=\"{accent}\"/>")),
+        character(
+            "HeaderOrganisation",
+            "Header Organisation",
+            &format!("<w:b/><w:bCs/><w:color w:val=\"{accent}\"/>"),
+        ),
     ];
     let coloured = |name: String, colour: &str, fill: &str| {
-        let run = format!("<w:b/><w:bCs/><w:color w:val=\"{colour}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>");
+        let run = format!(
+            "<w:b/><w:bCs/><w:color w:val=\"{colour}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>"
+        );
         character(&name.replace(' ', ""), &name, &run)
     };
-    let word = |(state, colour, _): &(&str, &str, &str)| character(state, state, &format!("<w:b/><w:bCs/><w:color w:val=\"{colour}\"/>"));
+    let word = |(state, colour, _): &(&str, &str, &str)| {
+        character(state, state, &format!("<w:b/><w:bCs/><w:color w:val=\"{colour}\"/>"))
+    };
     styles.extend(STATES.iter().map(word));
-    let levels = [("4A514E", "ECEEEE"), ("4A514E", "ECEEEE"), ("855600", "FBEFD5"), ("A3271F", "FAE5E1"), ("FFFFFF", "A3271F")];
-    styles.extend((0..).zip(levels).map(|(level, (colour, fill)): (u8, _)| coloured(format!("Level {level}"), colour, fill)));
+    let levels = [
+        ("4A514E", "ECEEEE"),
+        ("4A514E", "ECEEEE"),
+        ("855600", "FBEFD5"),
+        ("A3271F", "FAE5E1"),
+        ("FFFFFF", "A3271F"),
+    ];
+    styles.extend(
+        (0..)
+            .zip(levels)
+            .map(|(level, (colour, fill)): (u8, _)| coloured(format!("Level {level}"), colour, fill)),
+    );
     styles
 }
 
 fn table_style(accent: &str) -> String {
-    let line = |side: &str, size: u8, colour: &str| format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"{colour}\"/>");
+    let line = |side: &str, size: u8, colour: &str| {
+        format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"{colour}\"/>")
+    };
     format!(
         "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr><w:tblCellMar>\
          <w:left w:w=\"108\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\
@@ -155,6 +227,8 @@ fn table_style(accent: &str) -> String {
          <w:tblPr><w:tblBorders>{}{}</w:tblBorders><w:tblCellMar><w:top w:w=\"28\" w:type=\"dxa\"/><w:left w:w=\"100\" w:type=\"dxa\"/>\
          <w:bottom w:w=\"28\" w:type=\"dxa\"/><w:right w:w=\"100\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
          <w:tblStylePr w:type=\"firstRow\"><w:rPr><w:b/><w:bCs/><w:color w:val=\"4A514E\"/></w:rPr><w:tcPr><w:tcBorders>{}</w:tcBorders><w:vAlign w:val=\"bottom\"/></w:tcPr></w:tblStylePr></w:style>",
-        line("bottom", 6, "8A8679"), line("insideH", 4, "D9D5CB"), line("bottom", 10, accent)
+        line("bottom", 6, "8A8679"),
+        line("insideH", 4, "D9D5CB"),
+        line("bottom", 10, accent)
     )
 }

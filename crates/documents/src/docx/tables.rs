@@ -43,7 +43,10 @@ fn heading_row(body: &mut Body<'_>, table: &Table, widths: &[u32]) {
     body.xml.markup("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     for (column, width) in table.columns.iter().zip(widths) {
         open_cell(body, *width);
-        body.xml.open("TableText", &format!("<w:keepNext/>{}", alignment(column.align))).run("", &column.title).close();
+        body.xml
+            .open("TableText", &format!("<w:keepNext/>{}", alignment(column.align)))
+            .run("", &column.title)
+            .close();
         body.xml.markup("</w:tc>");
     }
     body.xml.markup("</w:tr>");

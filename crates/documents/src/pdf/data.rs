@@ -4,7 +4,7 @@ use typst::foundations::{Array, Dict, IntoValue, Value, dict};
 
 use super::drawing;
 use super::glyphs::Repertoire;
-use crate::model::{Align, Block, Cell, Column, Document, Run, State, Table};
+use crate::model::{Align, Block, Cell, Column, Document, Run, State, Table, with_levels};
 use crate::text::PagePart;
 use crate::{Chart, ListKind, chart, text};
 
@@ -54,11 +54,12 @@ impl Writer<'_> {
     fn document(&self) -> Dict {
         let document = self.document;
         let mut data = self.style();
-        let title = self.repertoire.line(&document.title);
+        // PDF/UA requires a title.
+        let titles = [&document.title, &document.organisation].map(|title| self.repertoire.line(title));
+        let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_else(|| "–".to_owned());
         let author = document.author.as_ref().map(|author| self.repertoire.line(author));
         let fields = dict! {
-            // PDF/UA requires a title.
-            "title" => if title.is_empty() { self.repertoire.line(&document.organisation) } else { title },
+            "title" => title,
             "subtitle" => self.optional(document.subtitle.as_ref()),
             "organisation" => self.line(&document.organisation),
             "reference" => self.optional(document.reference.as_ref()),
@@ -68,7 +69,7 @@ impl Writer<'_> {
             "author" => author.filter(|author| !author.is_empty()),
             "labels" => self.labels(),
             "contents" => document.blocks.iter().any(|block| matches!(block, Block::Heading { .. })),
-            "blocks" => document.blocks.iter().map(|block| self.block(block).into_value()).collect::<Array>(),
+            "blocks" => with_levels(&document.blocks).map(|(level, block)| self.block(level, block).into_value()).collect::<Array>(),
         };
         for (key, value) in fields {
             data.insert(key, value);
@@ -79,7 +80,7 @@ impl Writer<'_> {
     fn labels(&self) -> Dict {
         let labels = &self.document.labels;
         dict! {
-            "contents" => self.line(&labels.contents),
+            "contents" => self.optional(Some(&labels.contents)),
             "page" => self.page_pattern(),
             "reference" => self.line(&labels.reference),
             "date" => self.line(&labels.date),
@@ -102,12 +103,13 @@ impl Writer<'_> {
         parts.into_iter().map(value).collect()
     }
 
-    fn block(&self, block: &Block) -> Dict {
+    fn block(&self, level: u8, block: &Block) -> Dict {
         match block {
-            Block::Heading { level, text } => dict! {
+            Block::Heading { text, .. } => dict! {
                 "kind" => "heading",
-                "level" => i64::from((*level).clamp(1, 3)),
-                "text" => self.line(text),
+                "level" => i64::from(level),
+                // PDF/UA forbids headings without text.
+                "text" => self.optional(Some(text)).unwrap_or_else(|| "–".to_owned()),
             },
             Block::Paragraph(runs) => dict! { "kind" => "paragraph", "runs" => self.runs(runs, LINE_WORD) },
             Block::List { kind, items } => dict! {
@@ -144,15 +146,15 @@ impl Writer<'_> {
     }
 
     fn chart(&self, chart: &Chart) -> Dict {
-        let title = self.line(&chart.title);
         let caption = text::fill(&self.document.labels.twin, &[("title", &chart.title)]);
         let twin = chart::twin(chart, caption, self.document.language);
-        let alt = self.repertoire.line(&chart.alt);
+        // PDF/UA forbids an empty description.
+        let alts = [&chart.alt, &chart.title].map(|alt| self.repertoire.line(alt));
+        let alt = alts.into_iter().find(|alt| !alt.is_empty()).unwrap_or_else(|| "–".to_owned());
         dict! {
             "kind" => "chart",
-            // PDF/UA forbids an empty description.
-            "alt" => if alt.is_empty() { title.clone() } else { alt },
-            "title" => title,
+            "alt" => alt,
+            "title" => self.line(&chart.title),
             "chart" => drawing::drawing(chart, self.document.language, self.repertoire),
             "twin" => self.table(&twin),
         }
@@ -214,7 +216,9 @@ impl Writer<'_> {
                     Run::Plain(_) => ("plain", None),
                     Run::Bold(_) => ("bold", None),
                     Run::Emphasis(_) => ("emphasis", None),
-                    Run::Link { url, .. } => text::link_target(url).map_or(("plain", None), |url| ("link", Some(url))),
+                    Run::Link { url, .. } => {
+                        text::link_target(url).map_or(("plain", None), |url| ("link", Some(url)))
+                    }
                 };
                 let text = breakable(&self.repertoire.lines(run.text()), longest);
                 dict! { "kind" => kind, "text" => text, "url" => url }.into_value()

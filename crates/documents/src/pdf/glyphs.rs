@@ -31,8 +31,12 @@ impl Repertoire {
         if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return text.to_owned();
         }
-        let visible: String = text.replace('\t', " ").chars().filter(|&character| !is_invisible(character)).collect();
-        visible.graphemes(true).map(|cluster| if self.covers(cluster) { cluster } else { "\u{25a1}" }).collect()
+        let visible: String =
+            text.replace('\t', " ").chars().filter(|&character| !is_invisible(character)).collect();
+        visible
+            .graphemes(true)
+            .map(|cluster| if self.covers(cluster) { cluster } else { "\u{25a1}" })
+            .collect()
     }
 
     fn covers(self, cluster: &str) -> bool {
@@ -45,9 +49,9 @@ impl Repertoire {
 
 fn draws(font: Option<&Font>, cluster: &str) -> bool {
     font.is_some_and(|font| {
-        cluster.chars().all(|character| {
-            !is_private(character) && font.info().coverage.contains(u32::from(character))
-        })
+        cluster
+            .chars()
+            .all(|character| !is_private(character) && font.info().coverage.contains(u32::from(character)))
     })
 }
 

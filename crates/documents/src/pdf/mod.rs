@@ -33,9 +33,8 @@ static PRESS: Mutex<()> = Mutex::new(());
 /// [`Error::Typeset`] when the typesetter refuses the document, which no text should be able to cause.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, Error> {
     let press = Press::take();
-    let written = press
-        .print(document, Repertoire::Full)
-        .or_else(|_| press.print(document, Repertoire::Plain));
+    let written =
+        press.print(document, Repertoire::Full).or_else(|_| press.print(document, Repertoire::Plain));
     written.map_err(|errors| typeset_error(&errors))
 }
 

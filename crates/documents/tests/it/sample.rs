@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use varn_documents::*;
 
 /// Words for a Swedish document.
-pub fn labels() -> Labels {
+pub(crate) fn labels() -> Labels {
     let text = str::to_owned;
     Labels {
         contents: text("Innehåll"),
@@ -21,7 +21,7 @@ pub fn labels() -> Labels {
 }
 
 /// A document with the given blocks.
-pub fn with(blocks: Vec<Block>) -> Document {
+pub(crate) fn with(blocks: Vec<Block>) -> Document {
     Document {
         title: "Nulägesbild av informationssäkerheten".into(),
         subtitle: Some("Var vi står i oktober 2026, vad som brådskar och vad vi föreslår".into()),
@@ -31,7 +31,10 @@ pub fn with(blocks: Vec<Block>) -> Document {
         date: NaiveDate::from_ymd_opt(2026, 10, 12).expect("a date"),
         date_text: "12 oktober 2026".into(),
         variant: Some("Sekretess: OSL 18 kap. 8 §".into()),
-        source: Some(format!("Nulägesbild 7, fryst 12 oktober 2026 kl. 09.14. Kontrollsumma {}", "9f86d081884c7d65".repeat(4))),
+        source: Some(format!(
+            "Nulägesbild 7, fryst 12 oktober 2026 kl. 09.14. Kontrollsumma {}",
+            "9f86d081884c7d65".repeat(4)
+        )),
         author: Some("Maja Lind, informationssäkerhetssamordnare".into()),
         labels: labels(),
         theme: Theme::default(),
@@ -52,7 +55,7 @@ fn column(title: &str, align: Align, width: u16) -> Column {
 }
 
 /// The whole report; `repeats` chapters of tables make it longer.
-pub fn report(repeats: usize) -> Document {
+pub(crate) fn report(repeats: usize) -> Document {
     let mut blocks = summary();
     blocks.extend(situation());
     for number in 0..repeats {
@@ -158,7 +161,8 @@ fn bars() -> Block {
     let bar = |label: &str, values: [f64; 3]| Bar { label: label.into(), values: values.to_vec() };
     Block::Chart(Chart {
         title: "Klassad information per nämnd och bolag".into(),
-        alt: "Socialnämnden har klassat 92 procent av sin information, de kommunala bolagen bara 4 procent.".into(),
+        alt: "Socialnämnden har klassat 92 procent av sin information, de kommunala bolagen bara 4 procent."
+            .into(),
         kind: ChartKind::Bars(Bars {
             heading: "Nämnd eller bolag".into(),
             series: vec![
@@ -182,7 +186,11 @@ fn bars() -> Block {
 }
 
 fn trend() -> Block {
-    let line = |name: &str, tint, values: [Option<f64>; 6]| Line { name: name.into(), tint, values: values.to_vec() };
+    let line = |name: &str, tint, values: [Option<f64>; 6]| Line {
+        name: name.into(),
+        tint,
+        values: values.to_vec(),
+    };
     let times = ["kv 2 2025", "kv 3 2025", "kv 4 2025", "kv 1 2026", "kv 2 2026", "kv 3 2026"];
     Block::Chart(Chart {
         title: "Öppna brister och åtgärdade brister".into(),
@@ -202,14 +210,31 @@ fn trend() -> Block {
 }
 
 fn chapter(number: usize) -> Vec<Block> {
-    let names = ["Journalsystem Vården", "Hemtjänstplanering", "Elevregister Unikum", "Lönesystem", "Ärendehantering", "Passersystem"];
-    let states = [(State::Bad, "Saknas"), (State::Partial, "Delvis"), (State::Good, "Finns"), (State::Unknown, "Inte bedömd")];
+    let names = [
+        "Journalsystem Vården",
+        "Hemtjänstplanering",
+        "Elevregister Unikum",
+        "Lönesystem",
+        "Ärendehantering",
+        "Passersystem",
+    ];
+    let states = [
+        (State::Bad, "Saknas"),
+        (State::Partial, "Delvis"),
+        (State::Good, "Finns"),
+        (State::Unknown, "Inte bedömd"),
+    ];
     let rows = (0..18).map(|row| {
-        let level = |letter: &str, value: usize| Level { text: format!("{letter} {}", value % 5), level: u8::try_from(value % 5).unwrap_or(0) };
+        let level = |letter: &str, value: usize| Level {
+            text: format!("{letter} {}", value % 5),
+            level: u8::try_from(value % 5).unwrap_or(0),
+        };
         let (state, word) = states[(row + number) % 4];
         vec![
             Cell::from(format!("{} {}", names[row % 6], row + 1)),
-            Cell::from(["Socialförvaltningen", "Utbildningsförvaltningen", "Kommunledningskontoret"][row % 3]),
+            Cell::from(
+                ["Socialförvaltningen", "Utbildningsförvaltningen", "Kommunledningskontoret"][row % 3],
+            ),
             Cell::Levels(vec![level("K", row + 1), level("R", row * 2), level("T", row * 3 + number)]),
             Cell::from(format!("{}", 12 + row * 7)),
             Cell::State(state, word.to_owned()),
@@ -217,7 +242,9 @@ fn chapter(number: usize) -> Vec<Block> {
     });
     vec![
         heading(1, &format!("System som hanterar kritisk information, del {}", number + 1)),
-        paragraph("Tabellen visar de system där behovet av skydd är störst. Behovet följer av den information som systemet hanterar."),
+        paragraph(
+            "Tabellen visar de system där behovet av skydd är störst. Behovet följer av den information som systemet hanterar.",
+        ),
         Block::Table(Table {
             caption: "System, skyddsbehov och hur många krav som återstår".into(),
             columns: vec![
@@ -234,7 +261,7 @@ fn chapter(number: usize) -> Vec<Block> {
 }
 
 /// A workbook with twelve columns of every kind.
-pub fn workbook(rows: usize) -> Workbook {
+pub(crate) fn workbook(rows: usize) -> Workbook {
     let column = |title: &str, kind, width| SheetColumn { title: title.into(), kind, width };
     let date = NaiveDate::from_ymd_opt(2026, 10, 12).expect("a date");
     let row = |index: usize| -> Vec<Value> {
