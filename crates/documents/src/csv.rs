@@ -30,14 +30,13 @@ fn push_row(out: &mut String, fields: impl Iterator<Item = String>) {
 
 fn field(value: &Value, kind: Kind) -> String {
     match value {
-        Value::Empty => String::new(),
         Value::Text(text) => text_field(text),
         Value::Integer(number) => number.to_string(),
         Value::Decimal(number) if number.is_finite() => {
             let written = if kind == Kind::Money { format!("{number:.2}") } else { number.to_string() };
             written.replace('.', ",")
         }
-        Value::Decimal(_) => String::new(),
+        Value::Empty | Value::Decimal(_) => String::new(),
         Value::Date(date) => date.to_string(),
     }
 }

@@ -104,7 +104,6 @@ fn write_value(
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     match value {
-        Value::Empty => {}
         Value::Text(text) => {
             worksheet.write_string_with_format(row, column, cell_text(text), &formats.text)?;
         }
@@ -112,7 +111,7 @@ fn write_value(
         Value::Decimal(number) if number.is_finite() => {
             worksheet.write_number_with_format(row, column, *number, &formats.number)?;
         }
-        Value::Decimal(_) => {}
+        Value::Empty | Value::Decimal(_) => {}
         Value::Date(date) => match excel_date(*date) {
             Some(date) => {
                 worksheet.write_datetime_with_format(row, column, date, &formats.date)?;

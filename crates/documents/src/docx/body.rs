@@ -1,4 +1,4 @@
-//! Cover, contents and blocks as WordprocessingML.
+//! Cover, contents and blocks as `WordprocessingML`.
 
 use super::parts::section;
 use super::tables;

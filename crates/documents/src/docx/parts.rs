@@ -31,12 +31,12 @@ pub(super) fn content_types(pictures: usize) -> String {
         ("header2", "header"),
         ("footer1", "footer"),
     ];
-    let overrides: String = parts
-        .iter()
-        .map(|(part, kind)| {
-            format!("<Override PartName=\"/word/{part}.xml\" ContentType=\"{MAIN}.{kind}+xml\"/>")
-        })
-        .collect();
+    let mut overrides = Xml::default();
+    for (part, kind) in parts {
+        overrides
+            .markup(&format!("<Override PartName=\"/word/{part}.xml\" ContentType=\"{MAIN}.{kind}+xml\"/>"));
+    }
+    let overrides = overrides.as_str();
     format!(
         "{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -56,24 +56,21 @@ pub(super) fn relations(links: &[String], pictures: usize) -> String {
         ("FirstHeader", "header", "header2.xml"),
         ("Footer", "footer", "footer1.xml"),
     ];
-    let mut out = format!(
-        "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-    );
+    let mut out = Xml::default();
+    out.markup(DECLARATION);
+    out.markup("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     for (id, kind, target) in parts {
-        out += &format!("<Relationship Id=\"rId{id}\" Type=\"{RELATION}/{kind}\" Target=\"{target}\"/>");
+        out.markup(&format!("<Relationship Id=\"rId{id}\" Type=\"{RELATION}/{kind}\" Target=\"{target}\"/>"));
     }
     for number in 1..=pictures {
-        out += &format!(
-            "<Relationship Id=\"rIdPicture{number}\" Type=\"{RELATION}/image\" Target=\"media/image{number}.png\"/>"
-        );
+        let (id, target) = (format!("rIdPicture{number}"), format!("media/image{number}.png"));
+        out.markup(&format!("<Relationship Id=\"{id}\" Type=\"{RELATION}/image\" Target=\"{target}\"/>"));
     }
     for (number, link) in (1..).zip(links) {
-        let target = escape(link);
-        out += &format!(
-            "<Relationship Id=\"rIdLink{number}\" Type=\"{RELATION}/hyperlink\" Target=\"{target}\" TargetMode=\"External\"/>"
-        );
+        let (id, target) = (format!("rIdLink{number}"), escape(link));
+        out.markup(&format!("<Relationship Id=\"{id}\" Type=\"{RELATION}/hyperlink\" Target=\"{target}\" TargetMode=\"External\"/>"));
     }
-    out + "</Relationships>"
+    out.markup("</Relationships>").as_str().to_owned()
 }
 
 /// Title, author, language and date.
@@ -107,19 +104,20 @@ pub(super) fn numbering(numbered: usize) -> String {
              <w:pPr><w:ind w:left=\"397\" w:hanging=\"397\"/></w:pPr></w:lvl>"
         )
     };
-    let mut out = format!(
-        "{DECLARATION}<w:numbering {NAMES}><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"singleLevel\"/>{}</w:abstractNum>\
-         <w:abstractNum w:abstractNumId=\"1\"><w:multiLevelType w:val=\"singleLevel\"/>{}</w:abstractNum>\
-         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
-        level("bullet", "•"),
-        level("decimal", "%1.")
-    );
-    for number in 2..numbered + 2 {
-        out += &format!(
-            "<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>"
-        );
+    let mut out = Xml::default();
+    out.markup(&format!("{DECLARATION}<w:numbering {NAMES}>"));
+    for (number, level) in [level("bullet", "•"), level("decimal", "%1.")].iter().enumerate() {
+        out.markup(&format!(
+            "<w:abstractNum w:abstractNumId=\"{number}\"><w:multiLevelType w:val=\"singleLevel\"/>"
+        ));
+        out.markup(level).markup("</w:abstractNum>");
     }
-    out + "</w:numbering>"
+    out.markup("<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
+    for number in 2..numbered + 2 {
+        out.markup(&format!("<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"1\"/>"));
+        out.markup("<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>");
+    }
+    out.markup("</w:numbering>").as_str().to_owned()
 }
 
 /// Hyphenation, language, and the layout rules of current word processors.

@@ -16,7 +16,7 @@ pub(super) fn styles(document: &Document) -> String {
         language = document.language.tag()
     );
     for style in paragraph_styles(&accent, &soft).iter().chain(&character_styles(&accent)) {
-        out += &style.xml();
+        out.push_str(&style.xml());
     }
     out + &table_style(&accent) + "</w:styles>"
 }
@@ -70,77 +70,78 @@ fn bold(colour: &str, half_points: u16) -> String {
 }
 
 fn paragraph_styles(accent: &str, soft: &str) -> Vec<Style> {
-    let heading = |level: u8, before, after, run: String| {
-        let rules = format!(
-            "<w:keepNext/><w:keepLines/>{}<w:outlineLvl w:val=\"{}\"/>",
-            spacing(before, after),
-            level - 1
-        );
+    let mut styles = vec![paragraph("Normal", "Normal", "", "", "<w:color w:val=\"1D2321\"/>")];
+    styles.extend(heading_styles(accent));
+    styles.extend(cover_styles(accent));
+    styles.extend(page_styles());
+    styles.extend(content_styles());
+    styles.extend(figure_styles(accent, soft));
+    styles.extend(STATES.iter().map(|(state, colour, fill)| note(state, colour, fill)));
+    styles
+}
+
+fn heading_styles(accent: &str) -> [Style; 3] {
+    let looks = [(480, 160, bold(accent, 36)), (360, 120, bold("1D2321", 26)), (280, 80, bold("4A514E", 22))];
+    let mut level = 0;
+    looks.map(|(before, after, run)| {
+        let rules =
+            format!("<w:keepNext/><w:keepLines/>{}<w:outlineLvl w:val=\"{level}\"/>", spacing(before, after));
+        level += 1;
         paragraph(&format!("Heading{level}"), &format!("heading {level}"), "Normal", &rules, &run)
-    };
-    let tab = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{TEXT_WIDTH}\"/></w:tabs>");
-    let small = format!("<w:color w:val=\"656B66\"/>{}", size(17));
-    let header = format!(
-        "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"6\" w:color=\"D9D5CB\"/></w:pBdr>{tab}{}",
-        spacing(0, 0)
+    })
+}
+
+fn cover_styles(accent: &str) -> [Style; 4] {
+    let title = format!(
+        "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"18\" w:space=\"14\" w:color=\"{accent}\"/></w:pBdr>\
+         <w:spacing w:before=\"3800\" w:after=\"280\" w:line=\"240\" w:lineRule=\"auto\"/>"
     );
-    let fact = "<w:tabs><w:tab w:val=\"left\" w:pos=\"2552\"/></w:tabs><w:spacing w:after=\"60\"/><w:ind w:left=\"2552\" w:hanging=\"2552\"/>";
+    let subtitle = format!("<w:color w:val=\"4A514E\"/>{}", size(28));
+    let fact = "<w:tabs><w:tab w:val=\"left\" w:pos=\"2552\"/></w:tabs><w:spacing w:after=\"60\"/>\
+                <w:ind w:left=\"2552\" w:hanging=\"2552\"/>";
+    [
+        paragraph("CoverOrganisation", "Cover Organisation", "Title", "", &bold(accent, 26)),
+        paragraph("Title", "Title", "Subtitle", &title, &bold("1D2321", 60)),
+        paragraph("Subtitle", "Subtitle", "Normal", &spacing(0, 0), &subtitle),
+        paragraph("Fact", "Fact", "", fact, ""),
+    ]
+}
+
+fn page_styles() -> [Style; 3] {
+    let tab = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{TEXT_WIDTH}\"/></w:tabs>{}", spacing(0, 0));
+    let line = "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"6\" w:color=\"D9D5CB\"/></w:pBdr>";
+    let small = format!("<w:color w:val=\"656B66\"/>{}", size(17));
+    [
+        paragraph("Header", "header", "", &format!("{line}{tab}"), &small),
+        paragraph("FirstHeader", "First Header", "", "", &small),
+        paragraph("Footer", "footer", "", &tab, &small),
+    ]
+}
+
+fn content_styles() -> [Style; 6] {
+    let table = "<w:spacing w:before=\"50\" w:after=\"50\" w:line=\"245\" w:lineRule=\"auto\"/>";
+    let after = "<w:spacing w:after=\"120\" w:line=\"120\" w:lineRule=\"exact\"/>";
+    let indented = "<w:spacing w:after=\"40\"/><w:ind w:left=\"284\"/>";
+    [
+        paragraph("TOC1", "toc 1", "Normal", &spacing(120, 40), "<w:b/><w:bCs/>"),
+        paragraph("TOC2", "toc 2", "Normal", indented, ""),
+        paragraph("ListBullet", "List Bullet", "", "<w:spacing w:after=\"80\"/>", ""),
+        paragraph("ListNumber", "List Number", "", "<w:spacing w:after=\"80\"/>", ""),
+        paragraph("TableText", "Table Text", "", table, &size(18)),
+        paragraph("AfterTable", "After Table", "Normal", after, &size(8)),
+    ]
+}
+
+fn figure_styles(accent: &str, soft: &str) -> [Style; 5] {
+    let contents = format!("<w:keepNext/><w:pageBreakBefore/>{}", spacing(0, 200));
+    let caption = format!("<w:keepNext/>{}", spacing(240, 80));
     let figure = format!(
         "<w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"8\" w:space=\"5\" w:color=\"{soft}\"/></w:pBdr>{}",
         spacing(160, 0)
     );
-    let title_rules = format!(
-        "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"18\" w:space=\"14\" w:color=\"{accent}\"/></w:pBdr><w:spacing w:before=\"3800\" w:after=\"280\" w:line=\"240\" w:lineRule=\"auto\"/>"
-    );
-    let mut styles = vec![
-        paragraph("Normal", "Normal", "", "", "<w:color w:val=\"1D2321\"/>"),
-        heading(1, 480, 160, bold(accent, 36)),
-        heading(2, 360, 120, bold("1D2321", 26)),
-        heading(3, 280, 80, bold("4A514E", 22)),
-        paragraph("Title", "Title", "Subtitle", &title_rules, &bold("1D2321", 60)),
-        paragraph(
-            "Subtitle",
-            "Subtitle",
-            "Normal",
-            &spacing(0, 0),
-            &format!("<w:color w:val=\"4A514E\"/>{}", size(28)),
-        ),
-        paragraph("CoverOrganisation", "Cover Organisation", "Title", "", &bold(accent, 26)),
-        paragraph(
-            "TOCHeading",
-            "TOC Heading",
-            "Normal",
-            &format!("<w:keepNext/><w:pageBreakBefore/>{}", spacing(0, 200)),
-            &bold(accent, 36),
-        ),
-        paragraph("TOC1", "toc 1", "Normal", &spacing(120, 40), "<w:b/><w:bCs/>"),
-        paragraph("TOC2", "toc 2", "Normal", "<w:spacing w:after=\"40\"/><w:ind w:left=\"284\"/>", ""),
-        paragraph(
-            "Caption",
-            "caption",
-            "Normal",
-            &format!("<w:keepNext/>{}", spacing(240, 80)),
-            &format!("<w:b/><w:bCs/>{}", size(19)),
-        ),
-        paragraph("ListBullet", "List Bullet", "", "<w:spacing w:after=\"80\"/>", ""),
-        paragraph("ListNumber", "List Number", "", "<w:spacing w:after=\"80\"/>", ""),
-        paragraph("Header", "header", "", &header, &small),
-        paragraph("FirstHeader", "First Header", "", "", &small),
-        paragraph("Footer", "footer", "", &format!("{tab}{}", spacing(0, 0)), &small),
-        paragraph(
-            "TableText",
-            "Table Text",
-            "",
-            "<w:spacing w:before=\"50\" w:after=\"50\" w:line=\"245\" w:lineRule=\"auto\"/>",
-            &size(18),
-        ),
-        paragraph(
-            "AfterTable",
-            "After Table",
-            "Normal",
-            "<w:spacing w:after=\"120\" w:line=\"120\" w:lineRule=\"exact\"/>",
-            &size(8),
-        ),
+    [
+        paragraph("TOCHeading", "TOC Heading", "Normal", &contents, &bold(accent, 36)),
+        paragraph("Caption", "caption", "Normal", &caption, &format!("<w:b/><w:bCs/>{}", size(19))),
         paragraph("Figure", "Figure", "Caption", &spacing(60, 160), ""),
         paragraph("KeyFigure", "Key Figure", "KeyFigureText", &figure, &bold(accent, 40)),
         paragraph(
@@ -150,10 +151,7 @@ fn paragraph_styles(accent: &str, soft: &str) -> Vec<Style> {
             &spacing(0, 200),
             "<w:color w:val=\"4A514E\"/>",
         ),
-        paragraph("Fact", "Fact", "", fact, ""),
-    ];
-    styles.extend(STATES.iter().map(|(state, colour, fill)| note(state, colour, fill)));
-    styles
+    ]
 }
 
 /// Name, colour and soft colour of each state.

@@ -1,4 +1,4 @@
-//! Tables as WordprocessingML: table style, repeated heading row, widths, and a caption as its description.
+//! Tables as `WordprocessingML`: table style, repeated heading row, widths, and a caption as its description.
 
 use super::body::{Body, state_style};
 use super::xml::escape;

@@ -26,7 +26,7 @@ fn the_same_document_gives_the_same_bytes() {
 #[test]
 fn every_part_is_well_formed_and_every_reference_leads_somewhere() {
     let package = docx(&sample::report(1)).expect("a DOCX");
-    for name in names(&package).iter().filter(|name| !name.ends_with(".png")) {
+    for name in names(&package).iter().filter(|name| !name.contains("media/")) {
         let text = text_of(&package, name);
         Xml::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
     }

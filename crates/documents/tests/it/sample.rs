@@ -1,7 +1,11 @@
 //! A report as a municipality would make it, with every kind of block.
 
 use chrono::NaiveDate;
-use varn_documents::*;
+use varn_documents::{
+    Align, Bar, Bars, Block, Cell, Chart, ChartKind, Column, Document, Fact, KeyFigure, Kind, Labels,
+    Language, Level, Line, ListKind, Run, Series, Sheet, SheetColumn, State, Strip, StripItem, Table, Theme,
+    Tint, Trend, Value, Workbook,
+};
 
 /// Words for a Swedish document.
 pub(crate) fn labels() -> Labels {
@@ -276,7 +280,7 @@ pub(crate) fn workbook(rows: usize) -> Workbook {
             Value::Decimal(f64::from(u16::try_from(index).unwrap_or(0)) / 7.0),
             Value::Date(date),
             Value::Integer(number * 1000),
-            if index % 4 == 0 { Value::Empty } else { "=HYPERLINK(\"http://x\")".into() },
+            if index.is_multiple_of(4) { Value::Empty } else { "=HYPERLINK(\"http://x\")".into() },
             "Granit Data AB".into(),
             format!("KS 2026/{index}").into(),
         ]
