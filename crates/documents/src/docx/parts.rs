@@ -123,7 +123,7 @@ pub(super) fn numbering(numbered: usize) -> String {
 /// Hyphenation, language, and the layout rules of current word processors.
 pub(super) fn settings(document: &Document) -> String {
     format!(
-        "{DECLARATION}<w:settings {NAMES}><w:zoom w:percent=\"100\"/><w:autoHyphenation/><w:hyphenationZone w:val=\"425\"/><w:defaultTabStop w:val=\"567\"/>\
+        "{DECLARATION}<w:settings {NAMES}><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"567\"/><w:autoHyphenation/><w:hyphenationZone w:val=\"425\"/>\
          <w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
          <w:themeFontLang w:val=\"{}\"/></w:settings>",
         document.language.tag()
