@@ -44,7 +44,7 @@ pub enum Kind {
     Text,
     /// Whole numbers.
     Integer,
-    /// Numbers with up to two decimals.
+    /// Numbers shown with two decimals.
     Decimal,
     /// Dates, `2026-03-05`.
     Date,

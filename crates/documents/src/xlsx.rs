@@ -86,7 +86,7 @@ impl Formats {
         let top = Format::new().set_align(FormatAlign::Top);
         let number = match column.kind {
             Kind::Integer | Kind::Text | Kind::Date => "0",
-            Kind::Decimal => "#,##0.##",
+            Kind::Decimal => "#,##0.00",
             Kind::Money => "#,##0",
         };
         Self {
