@@ -28,7 +28,12 @@ fn list(folder: &Path, include: &str, ending: &str) -> io::Result<String> {
     let mut source = String::from("&[");
     for file in files(folder, ending)? {
         let name = file.strip_prefix(folder).map_err(io::Error::other)?;
-        let _ = write!(source, "({:?}, {include}({:?})),", name.display().to_string(), file.display().to_string());
+        let _ = write!(
+            source,
+            "({:?}, {include}({:?})),",
+            name.display().to_string(),
+            file.display().to_string()
+        );
     }
     source.push(']');
     Ok(source)

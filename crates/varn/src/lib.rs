@@ -1,3 +1,13 @@
 //! Värn: the information security management system of Swedish municipalities, as a library with a thin `main`.
 
+pub mod app;
+pub mod commands;
+pub mod knowledge;
+pub mod people;
 pub mod platform;
+pub mod registers;
+
+#[cfg(test)]
+extern crate self as varn;
+#[cfg(test)]
+mod testing;

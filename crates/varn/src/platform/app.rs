@@ -3,11 +3,14 @@
 use super::clock::Clock;
 use super::config::Config;
 use super::ctx::Ctx;
-use super::db::Db;
+use super::db::{Db, Scene, WriteTx};
 use super::error::Error;
+use super::event::Event;
 use super::page::NavItem;
 use super::panel::Panel;
+use super::reaction::Reaction;
 use super::routes::{RouteInfo, Routes};
+use super::tenant::TenantId;
 use axum::Router;
 use axum::response::Response;
 use std::net::IpAddr;
@@ -24,6 +27,8 @@ pub struct Parts {
     pub nav: Vec<NavItem>,
     /// Panels that upper capabilities show on records of lower ones, in order.
     pub panels: Vec<Panel>,
+    /// What must follow a write in its transaction, in order.
+    pub reactions: Vec<Reaction>,
     /// Answers a request that needs somebody signed in.
     pub not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
     /// Answers a sensitive request whose password is too old.
@@ -37,6 +42,7 @@ struct Inner {
     table: Vec<RouteInfo>,
     nav: Vec<NavItem>,
     panels: Vec<Panel>,
+    reactions: Vec<Reaction>,
     not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
     confirm: fn(&Ctx) -> Response,
     limiter: Limiter,
@@ -63,6 +69,7 @@ impl App {
             table: parts.routes.table().to_vec(),
             nav: parts.nav,
             panels: parts.panels,
+            reactions: parts.reactions,
             not_signed_in: parts.not_signed_in,
             confirm: parts.confirm,
             limiter: Limiter::keyed(attempts),
@@ -95,6 +102,10 @@ impl App {
     pub(super) fn panels(&self) -> &[Panel] {
         &self.0.panels
     }
+    /// The reactions.
+    pub(super) fn reactions(&self) -> &[Reaction] {
+        &self.0.reactions
+    }
     /// The page for a request that needs somebody signed in.
     pub(super) fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {
         (self.0.not_signed_in)(ctx, path, form)
@@ -102,6 +113,15 @@ impl App {
     /// The page that asks for the password again.
     pub(super) fn confirm(&self, ctx: &Ctx) -> Response {
         (self.0.confirm)(ctx)
+    }
+    /// Runs what must follow the write, and makes it durable with its event.
+    pub async fn commit(&self, mut tx: WriteTx, event: Event) -> Result<(), Error> {
+        super::reaction::run(self, &mut tx).await?;
+        Ok(tx.commit(event).await?)
+    }
+    /// A transaction of the program itself, with nobody signed in: commands, jobs, the demo.
+    pub fn scene(&self, tenant: TenantId) -> Scene {
+        Scene { tenant, actor: None, clock: self.0.clock.clone(), cost: Arc::default() }
     }
     /// Counts an attempt from an address; false when there were too many.
     pub fn allows_attempt(&self, address: IpAddr) -> bool {

@@ -66,9 +66,10 @@ macro_rules! id_type {
         }
         impl std::str::FromStr for $name {
             type Err = uuid::Error;
-            fn from_str(text: &str) -> Result<Self, uuid::Error> { uuid::Uuid::parse_str(text).map(Self) }
+            fn from_str(text: &str) -> ::std::result::Result<Self, uuid::Error> { uuid::Uuid::parse_str(text).map(Self) }
         }
         impl From<uuid::Uuid> for $name { fn from(id: uuid::Uuid) -> Self { Self(id) } }
+        impl From<$name> for uuid::Uuid { fn from(id: $name) -> Self { id.0 } }
         impl From<$name> for $crate::platform::arg::Arg { fn from(id: $name) -> Self { Self::Id(Some(id.0)) } }
         impl From<Option<$name>> for $crate::platform::arg::Arg { fn from(id: Option<$name>) -> Self { Self::Id(id.map(|id| id.0)) } }
     };
@@ -91,18 +92,19 @@ macro_rules! word_type {
         }
         impl std::str::FromStr for $name {
             type Err = String;
-            fn from_str(text: &str) -> Result<Self, String> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, String> {
                 match text { $($word => Ok(Self::$variant),)* other => Err(format!("{other:?} is no {}", stringify!($name))) }
             }
         }
         impl TryFrom<String> for $name {
             type Error = String;
-            fn try_from(text: String) -> Result<Self, String> { text.parse() }
+            fn try_from(text: String) -> ::std::result::Result<Self, String> { text.parse() }
         }
         impl From<$name> for String { fn from(word: $name) -> Self { word.as_str().to_owned() } }
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }
         }
+        impl AsRef<str> for $name { fn as_ref(&self) -> &str { self.as_str() } }
         impl From<$name> for $crate::platform::arg::Arg { fn from(word: $name) -> Self { Self::Text(Some(word.as_str().to_owned())) } }
         impl From<Option<$name>> for $crate::platform::arg::Arg {
             fn from(word: Option<$name>) -> Self { Self::Text(word.map(|word| word.as_str().to_owned())) }
@@ -112,7 +114,7 @@ macro_rules! word_type {
             fn compatible(info: &DB::TypeInfo) -> bool { <String as sqlx::Type<DB>>::compatible(info) }
         }
         impl<'r, DB: sqlx::Database> sqlx::Decode<'r, DB> for $name where String: sqlx::Decode<'r, DB> {
-            fn decode(value: DB::ValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
+            fn decode(value: DB::ValueRef<'r>) -> ::std::result::Result<Self, sqlx::error::BoxDynError> {
                 Ok(<String as sqlx::Decode<'r, DB>>::decode(value)?.parse()?)
             }
         }

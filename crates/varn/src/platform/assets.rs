@@ -63,7 +63,8 @@ pub async fn serve(Path((_, name)): Path<(String, String)>) -> Result {
 }
 
 fn response(asset: &'static Asset) -> Response {
-    let headers = [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let headers =
+        [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
     (headers, asset.bytes.as_slice()).into_response()
 }
 

@@ -128,10 +128,19 @@ impl WriteTx {
             .into_iter()
             .zip(digests)
             .map(|(revision, digest)| {
-                args![revision.kind.0, revision.id, head.seq, at, digest, revision.salt.to_vec(), revision.data]
+                args![
+                    revision.kind.0,
+                    revision.id,
+                    head.seq,
+                    at,
+                    digest,
+                    revision.salt.to_vec(),
+                    revision.data
+                ]
             })
             .collect();
-        self.insert_many("revisions", &["kind", "record_id", "seq", "at", "digest", "salt", "data"], rows).await?;
+        self.insert_many("revisions", &["kind", "record_id", "seq", "at", "digest", "salt", "data"], rows)
+            .await?;
         self.exec("UPDATE chain_heads SET hash = $2 WHERE tenant_id = $1", args![hash]).await?;
         Ok(())
     }

@@ -35,7 +35,8 @@ impl Clock {
         match self {
             Self::System(offset) => (Utc::now() + *offset).trunc_subsecs(6),
             Self::Frozen { start, drawn, .. } => {
-                *start + Duration::microseconds(i64::try_from(drawn.load(Ordering::Relaxed)).unwrap_or(i64::MAX))
+                *start
+                    + Duration::microseconds(i64::try_from(drawn.load(Ordering::Relaxed)).unwrap_or(i64::MAX))
             }
         }
     }
@@ -53,7 +54,9 @@ impl Clock {
         let millis = u64::try_from(self.now().timestamp_millis()).unwrap_or(0);
         if let Self::Frozen { drawn, .. } = self {
             // Keeps the ids of one frozen millisecond in the order they were drawn.
-            tail[..2].copy_from_slice(&u16::try_from(drawn.load(Ordering::Relaxed) & 0x0fff).unwrap_or(0).to_be_bytes());
+            tail[..2].copy_from_slice(
+                &u16::try_from(drawn.load(Ordering::Relaxed) & 0x0fff).unwrap_or(0).to_be_bytes(),
+            );
         }
         uuid::Builder::from_unix_timestamp_millis(millis, &tail).into_uuid()
     }

@@ -70,9 +70,20 @@ impl Ctx {
         Ok(self.app.db().write(self.scene(self.tenant())).await?)
     }
 
+    /// Runs what must follow the write, and makes it durable with its event.
+    pub async fn commit(&self, tx: WriteTx, event: super::event::Event) -> Result<()> {
+        self.app.commit(tx, event).await
+    }
+
     /// A write for another tenant: the installation (accounts), or the municipality a session is about to enter.
     pub async fn write_for(&self, tenant: TenantId) -> Result<WriteTx> {
         Ok(self.app.db().write(self.scene(tenant)).await?)
+    }
+
+    /// A write for somebody who is just signing in.
+    pub async fn write_as(&self, tenant: TenantId, actor: ActorRef) -> Result<WriteTx> {
+        let scene = Scene { actor: Some(actor), ..self.scene(tenant) };
+        Ok(self.app.db().write(scene).await?)
     }
 
     /// A read outside the municipality: accounts and memberships.
@@ -81,7 +92,8 @@ impl Ctx {
     }
 
     fn scene(&self, tenant: TenantId) -> Scene {
-        let actor = self.visitor.as_ref().map(|actor| ActorRef { user: actor.user, name: actor.name.clone() });
+        let actor =
+            self.visitor.as_ref().map(|actor| ActorRef { user: actor.user, name: actor.name.clone() });
         Scene { tenant, actor, clock: self.app.clock().clone(), cost: self.cost.clone() }
     }
 
@@ -107,14 +119,18 @@ impl FromRequestParts<App> for Ctx {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let visitor = parts.extensions.get::<Actor>().cloned();
-        let scope = parts.extensions.get::<Granted>().map_or(Scope::Units(Vec::new()), |granted| granted.scope.clone());
+        let scope = parts
+            .extensions
+            .get::<Granted>()
+            .map_or(Scope::Units(Vec::new()), |granted| granted.scope.clone());
         Ok(Self::from_parts(app, parts, visitor, scope))
     }
 }
 
 impl Ctx {
     pub(super) fn from_parts(app: &App, parts: &Parts, visitor: Option<Actor>, scope: Scope) -> Self {
-        let header = |name| parts.headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
+        let header =
+            |name| parts.headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
         let chosen = cookie(&parts.headers, "varn-sprak");
         let language = visitor
             .as_ref()
@@ -146,7 +162,10 @@ impl Ctx {
 /// The value of a plain cookie.
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let line = headers.get(header::COOKIE)?.to_str().ok()?;
-    line.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+    line.split(';')
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
 }
 
 /// The `{id}` of the path as a typed id; a malformed one is 404, as if it did not exist.

@@ -9,7 +9,8 @@ use super::tenant::TenantId;
 use chrono::{DateTime, Utc};
 use sqlx::postgres::{PgConnection, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, FromRow, Postgres, QueryBuilder, Sqlite, Transaction};
 use std::sync::Arc;
@@ -57,7 +58,8 @@ impl Cost {
     }
     fn add(&self, started: Instant) {
         self.queries.fetch_add(1, Ordering::Relaxed);
-        self.micros.fetch_add(u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
+        self.micros
+            .fetch_add(u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 }
 
@@ -210,7 +212,12 @@ impl Db {
     }
 
     /// A statement outside every transaction and tenant: who is behind a session. `args` begin at `$1`.
-    pub(super) async fn lookup<T: Row>(&self, cost: &Cost, sql: &str, args: Vec<Arg>) -> sqlx::Result<Vec<T>> {
+    pub(super) async fn lookup<T: Row>(
+        &self,
+        cost: &Cost,
+        sql: &str,
+        args: Vec<Arg>,
+    ) -> sqlx::Result<Vec<T>> {
         let started = Instant::now();
         let none = None::<uuid::Uuid>;
         let sql = AssertSqlSafe(sql.to_owned());
@@ -227,9 +234,16 @@ impl Db {
         let none = None::<uuid::Uuid>;
         let sql = AssertSqlSafe(sql.to_owned());
         match self {
-            Self::Sqlite { writer, .. } => bind!(sqlx::query(sql), none, args).execute(writer).await.map(|_| ()),
+            Self::Sqlite { writer, .. } => {
+                bind!(sqlx::query(sql), none, args).execute(writer).await.map(|_| ())
+            }
             Self::Postgres(pool) => bind!(sqlx::query(sql), none, args).execute(pool).await.map(|_| ()),
         }
+    }
+
+    /// Whether the database answers.
+    pub async fn answers(&self) -> sqlx::Result<()> {
+        self.lookup::<(i64,)>(&Cost::default(), "SELECT CAST(1 AS BIGINT)", Vec::new()).await.map(|_| ())
     }
 
     /// Whether this is the embedded database.
@@ -347,7 +361,12 @@ impl WriteTx {
     }
 
     /// Inserts many rows of one table. `columns` excludes `tenant_id`, which is added; each row has one value per column.
-    pub async fn insert_many(&mut self, table: &str, columns: &[&str], rows: Vec<Vec<Arg>>) -> sqlx::Result<()> {
+    pub async fn insert_many(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: Vec<Vec<Arg>>,
+    ) -> sqlx::Result<()> {
         let chunk = ROWS_PER_STATEMENT.min(VALUES_PER_STATEMENT / (columns.len() + 1)).max(1);
         let head = format!("INSERT INTO {table} (tenant_id, {}) ", columns.join(", "));
         let mut rows = rows.into_iter().peekable();

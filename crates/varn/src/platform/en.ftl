@@ -81,3 +81,67 @@ table-nothing = Nothing matches the filter
 table-nothing-why = Change the search word or remove one of the filters.
 compare-field = Field
 chart-as-table = Show as a table
+
+## Lists and records (list.html, record.html, edit.html, conflict.html)
+list-count = Showing { $first }–{ $last } of { $total }
+list-count-none = No rows
+list-search = Search
+list-searched = Search: { $q }
+list-bulk-owner = New owner
+list-bulk-choose = Choose owner
+list-bulk-save = Change owner
+record-facts = Facts
+history-heading = History
+history-none = Nothing has happened yet.
+history-program = Värn
+word-yes = Yes
+word-no = No
+conflict-heading = Somebody else changed it first
+conflict-lead = The record was saved by somebody else while you were typing. Choose row by row what shall hold. Nothing is lost.
+conflict-saved = Saved now
+conflict-mine = What you typed
+
+## What was wrong in a form
+form-missing = Fill this in.
+form-too-long = The text is too long: { $now } characters. Shorten it to at most { $most }.
+form-choose = Choose something in the list.
+form-number = Type a whole number between { $least } and { $most }.
+form-day = Type the day as 2026-03-05.
+
+## Errors
+error-not-found = The page does not exist
+error-not-found-help = The address may be wrong, or the record belongs to another part of the municipality.
+error-forbidden = You do not have permission
+error-forbidden-help = Your role does not allow this. Contact the coordinator if it should.
+error-confirm = Confirm with password
+error-confirm-help = Type your password again to go on.
+error-not-signed-in = Sign in
+error-not-signed-in-help = Sign in to see the page.
+error-bad-request = That could not be understood
+error-bad-request-help = Go back and try again.
+error-too-many = Too many attempts
+error-too-many-help = Wait a minute and try again.
+error-too-large = The file is too large
+error-too-large-help = Split it or remove what is not needed, and try again.
+error-storage-full = The disk is full
+error-storage-full-help = Nothing was saved. Tell whoever runs the server; what you typed can be saved when there is room again.
+error-unavailable = The database does not answer
+error-unavailable-help = Nothing was saved. Wait a while and try again.
+error-internal = Something went wrong on our side
+error-internal-help = Nothing was saved. Try again. If it happens again, give the number below to whoever runs the server.
+error-reference = Number: { $id }
+error-to-start = To the overview
+
+## Months
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

@@ -93,7 +93,11 @@ impl From<sqlx::Error> for Error {
                 let message = fault.message();
                 let code = fault.code().unwrap_or_default();
                 // SQLITE_FULL is 13; PostgreSQL's disk_full is 53100.
-                if code == "13" || code == "53100" || message.contains("disk is full") || message.contains("No space left") {
+                if code == "13"
+                    || code == "53100"
+                    || message.contains("disk is full")
+                    || message.contains("No space left")
+                {
                     return Self::StorageFull;
                 }
                 // PostgreSQL: connection failures (08), shutdown (57P), too many connections (53300), read-only standby (25006).
@@ -102,9 +106,10 @@ impl From<sqlx::Error> for Error {
                 }
                 Self::Internal(error.to_string())
             }
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => {
-                Self::Unavailable(error.to_string())
-            }
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::WorkerCrashed => Self::Unavailable(error.to_string()),
             _ => Self::Internal(error.to_string()),
         }
     }

@@ -12,6 +12,12 @@ word_type! {
         TenantCreated = "tenant.created",
         /// Somebody signed in.
         SessionStarted = "session.started",
+        /// A sign-in was refused: wrong password, or a locked account.
+        SessionRefused = "session.refused",
+        /// The password was given again for a sensitive act.
+        SessionConfirmed = "session.confirmed",
+        /// A person chose the language of the pages.
+        LanguageSet = "user.language_set",
         /// Somebody signed out, or ended one of their sessions.
         SessionEnded = "session.ended",
         /// An account was created.

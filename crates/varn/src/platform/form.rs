@@ -54,12 +54,31 @@ impl FromRequest<App> for Form {
 impl Form {
     /// From an urlencoded body.
     pub fn decode(bytes: &[u8]) -> Self {
-        Self { values: form_urlencoded::parse(bytes).into_owned().collect(), wrong: Vec::new() }
+        let mut form =
+            Self { values: form_urlencoded::parse(bytes).into_owned().collect(), wrong: Vec::new() };
+        form.keep_chosen();
+        form
+    }
+
+    /// From the page of a stale edit: `keep-name` says whether `name` is `mine-name` or `saved-name`.
+    fn keep_chosen(&mut self) {
+        let chosen: Vec<(String, String)> = (self.values.iter())
+            .filter_map(|(key, which)| Some((key.strip_prefix("keep-")?.to_owned(), which.clone())))
+            .collect();
+        for (name, which) in chosen {
+            let source = format!("{which}-{name}");
+            let kept: Vec<_> = self.all(&source).map(|value| (name.clone(), value.to_owned())).collect();
+            self.values.retain(|(key, _)| *key != name);
+            self.values.extend(kept);
+        }
     }
 
     /// A form filled from a record, for the edit page.
     pub fn filled<const N: usize>(values: [(&str, String); N]) -> Self {
-        Self { values: values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(), wrong: Vec::new() }
+        Self {
+            values: values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            wrong: Vec::new(),
+        }
     }
 
     /// The first value of a field as it was typed, empty if it was not sent.
@@ -145,7 +164,8 @@ impl Form {
 
     /// Several values of a type, for lists of checkboxes and repeated fields; empty ones are passed over.
     pub fn choices<T: FromStr>(&mut self, field: &str) -> Vec<T> {
-        let typed: Vec<String> = self.all(field).filter(|value| !value.is_empty()).map(str::to_owned).collect();
+        let typed: Vec<String> =
+            self.all(field).filter(|value| !value.is_empty()).map(str::to_owned).collect();
         let parsed: Vec<T> = typed.iter().filter_map(|value| value.parse().ok()).collect();
         if parsed.len() < typed.len() {
             self.reject(field, "form-choose");

@@ -71,7 +71,10 @@ async fn frame(State(app): State<App>, mut request: Request, next: Next) -> Resp
     if let Some(error) = &error {
         let actor = response.extensions().get::<Actor>().cloned();
         response = error_page(&app, &context, actor, error, &id);
-    } else if response.status() == StatusCode::FORBIDDEN && method != Method::GET && !response.headers().contains_key(header::CONTENT_TYPE) {
+    } else if response.status() == StatusCode::FORBIDDEN
+        && method != Method::GET
+        && !response.headers().contains_key(header::CONTENT_TYPE)
+    {
         // The cross-site check answers without a page.
         response = error_page(&app, &context, None, &Error::Forbidden, &id);
     }
@@ -80,7 +83,8 @@ async fn frame(State(app): State<App>, mut request: Request, next: Next) -> Resp
     metrics::counter!("varn_requests_total", "status" => status.to_string()).increment(1);
     metrics::histogram!("varn_request_seconds").record(started.elapsed().as_secs_f64());
     if app.config().timing {
-        let timing = format!("db;dur={:.3};desc=\"{} queries\"", cost.time().as_secs_f64() * 1e3, cost.queries());
+        let timing =
+            format!("db;dur={:.3};desc=\"{} queries\"", cost.time().as_secs_f64() * 1e3, cost.queries());
         if let Ok(value) = HeaderValue::from_str(&timing) {
             response.headers_mut().insert(HeaderName::from_static("server-timing"), value);
         }
@@ -118,7 +122,10 @@ fn secure(response: &mut Response) {
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=()"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=(), payment=()",
+        ),
         (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
     ];
     for (name, value) in fixed {
@@ -136,7 +143,13 @@ struct ErrorPage<'a> {
     serious: bool,
 }
 
-fn error_page(app: &App, parts: &axum::http::request::Parts, actor: Option<Actor>, error: &Error, id: &str) -> Response {
+fn error_page(
+    app: &App,
+    parts: &axum::http::request::Parts,
+    actor: Option<Actor>,
+    error: &Error,
+    id: &str,
+) -> Response {
     let visitor = actor.or_else(|| parts.extensions.get::<Actor>().cloned());
     let ctx = Ctx::from_parts(app, parts, visitor, Scope::Units(Vec::new()));
     if let Error::NotSignedIn { path, form } = error {

@@ -25,8 +25,13 @@ pub struct NavItem {
 }
 
 /// The groups of the menu, in order.
-pub const NAV_GROUPS: [&str; 5] =
-    ["nav-group-current-state", "nav-group-steering", "nav-group-practice", "nav-group-follow-up", "nav-group-settings"];
+pub const NAV_GROUPS: [&str; 5] = [
+    "nav-group-current-state",
+    "nav-group-steering",
+    "nav-group-practice",
+    "nav-group-follow-up",
+    "nav-group-settings",
+];
 
 /// A group of the menu as shown.
 #[derive(Clone, Debug)]
@@ -175,13 +180,19 @@ fn nav(ctx: &Ctx) -> Vec<NavGroup> {
         return Vec::new();
     }
     let shown = |item: &&NavItem| ctx.may(item.permission);
-    let is_current = |href: &str| ctx.path == href || (href != "/" && ctx.path.starts_with(&format!("{href}/")));
+    let is_current =
+        |href: &str| ctx.path == href || (href != "/" && ctx.path.starts_with(&format!("{href}/")));
     NAV_GROUPS
         .iter()
         .map(|group| NavGroup {
             title_key: group,
             items: (ctx.app.nav().iter().filter(|item| item.group == *group).filter(shown))
-                .map(|item| NavEntry { href: item.href, label_key: item.label, count: None, current: is_current(item.href) })
+                .map(|item| NavEntry {
+                    href: item.href,
+                    label_key: item.label,
+                    count: None,
+                    current: is_current(item.href),
+                })
                 .collect(),
         })
         .filter(|group| !group.items.is_empty())

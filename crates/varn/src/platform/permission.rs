@@ -79,8 +79,8 @@ impl Permission {
     /// The roles that have it. Empty for `Public` (anybody) and `SignedIn` (any member).
     pub const fn roles(self) -> &'static [Role] {
         use Role::{
-            Administrator, Auditor, Coordinator, DataProtectionOfficer, InformationOwner, Management, ProcurementOfficer,
-            SystemOwner,
+            Administrator, Auditor, Coordinator, DataProtectionOfficer, InformationOwner, Management,
+            ProcurementOfficer, SystemOwner,
         };
         match self {
             Self::Public | Self::SignedIn => &[],
@@ -103,7 +103,9 @@ impl Permission {
             }
             Self::ClassificationWrite => &[Coordinator, InformationOwner],
             Self::ClassificationConfirm => &[InformationOwner],
-            Self::GapsRead => &[Coordinator, SystemOwner, InformationOwner, Management, DataProtectionOfficer, Auditor],
+            Self::GapsRead => {
+                &[Coordinator, SystemOwner, InformationOwner, Management, DataProtectionOfficer, Auditor]
+            }
             Self::GapsWrite => &[Coordinator, SystemOwner],
             Self::DeviationsApprove => &[InformationOwner, Management],
             Self::PicturesRead => &[Coordinator, Management, DataProtectionOfficer, Auditor],

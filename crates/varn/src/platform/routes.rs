@@ -4,6 +4,7 @@ use super::actor::Actor;
 use super::app::App;
 use super::error::Error;
 use super::permission::{Permission, Scope};
+use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::handler::Handler;
@@ -11,7 +12,6 @@ use axum::http::{Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, on};
-use axum::{Extension, Router};
 
 /// The largest form that is kept over an expired session.
 const KEPT_FORM_BYTES: usize = 256 * 1024;
@@ -37,13 +37,23 @@ pub struct Routes {
 impl Routes {
     /// A page, or something to fetch; never changes anything.
     #[must_use]
-    pub fn get<H: Handler<T, App>, T: 'static>(self, path: &'static str, permission: Permission, handler: H) -> Self {
+    pub fn get<H: Handler<T, App>, T: 'static>(
+        self,
+        path: &'static str,
+        permission: Permission,
+        handler: H,
+    ) -> Self {
         self.add("GET", MethodFilter::GET, path, permission, handler)
     }
 
     /// Something that changes.
     #[must_use]
-    pub fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, permission: Permission, handler: H) -> Self {
+    pub fn post<H: Handler<T, App>, T: 'static>(
+        self,
+        path: &'static str,
+        permission: Permission,
+        handler: H,
+    ) -> Self {
         self.add("POST", MethodFilter::POST, path, permission, handler)
     }
 
@@ -114,6 +124,3 @@ async fn not_signed_in(request: Request) -> Error {
     let form = bytes.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
     Error::NotSignedIn { path, form }
 }
-
-/// Lets a handler ask for the granted scope without naming axum's extension type.
-pub(super) type GrantedExtension = Extension<Granted>;

@@ -36,7 +36,8 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// The header that gives the browser its session.
 pub fn set_cookie(token: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(&format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax")).map_err(Error::internal)
+    HeaderValue::from_str(&format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax"))
+        .map_err(Error::internal)
 }
 
 /// The header that takes it away.

@@ -81,3 +81,67 @@ table-nothing = Inget stämmer med filtret
 table-nothing-why = Ändra sökordet eller ta bort något av filtren.
 compare-field = Uppgift
 chart-as-table = Visa som tabell
+
+## Lists and records (list.html, record.html, edit.html, conflict.html)
+list-count = Visar { $first }–{ $last } av { $total }
+list-count-none = Inga rader
+list-search = Sök
+list-searched = Sökning: { $q }
+list-bulk-owner = Ny ägare
+list-bulk-choose = Välj ägare
+list-bulk-save = Byt ägare
+record-facts = Uppgifter
+history-heading = Historik
+history-none = Inget har hänt ännu.
+history-program = Värn
+word-yes = Ja
+word-no = Nej
+conflict-heading = Någon annan hann ändra
+conflict-lead = Uppgifterna sparades av någon annan medan du skrev. Välj rad för rad vad som ska gälla. Ingenting har gått förlorat.
+conflict-saved = Sparat nu
+conflict-mine = Det du skrev
+
+## What was wrong in a form
+form-missing = Fyll i det här.
+form-too-long = Texten är för lång: { $now } tecken. Korta den till högst { $most }.
+form-choose = Välj något i listan.
+form-number = Skriv ett heltal mellan { $least } och { $most }.
+form-day = Skriv dagen som 2026-03-05.
+
+## Errors
+error-not-found = Sidan finns inte
+error-not-found-help = Adressen kan vara fel, eller så hör uppgiften till en annan del av kommunen.
+error-forbidden = Du har inte behörighet
+error-forbidden-help = Din roll ger inte rätt att göra det här. Kontakta samordnaren om den borde göra det.
+error-confirm = Bekräfta med lösenord
+error-confirm-help = Skriv ditt lösenord igen för att gå vidare.
+error-not-signed-in = Logga in
+error-not-signed-in-help = Logga in för att se sidan.
+error-bad-request = Det gick inte att förstå
+error-bad-request-help = Gå tillbaka och försök igen.
+error-too-many = För många försök
+error-too-many-help = Vänta en minut och försök igen.
+error-too-large = Filen är för stor
+error-too-large-help = Dela upp den eller ta bort det som inte behövs, och försök igen.
+error-storage-full = Disken är full
+error-storage-full-help = Ingenting sparades. Säg till den som sköter driften; det du skrev kan sparas när det finns plats igen.
+error-unavailable = Databasen svarar inte
+error-unavailable-help = Ingenting sparades. Vänta en stund och försök igen.
+error-internal = Något gick fel hos oss
+error-internal-help = Ingenting sparades. Försök igen. Händer det igen, lämna numret nedan till den som sköter driften.
+error-reference = Nummer: { $id }
+error-to-start = Till översikten
+
+## Months
+month-1 = januari
+month-2 = februari
+month-3 = mars
+month-4 = april
+month-5 = maj
+month-6 = juni
+month-7 = juli
+month-8 = augusti
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december

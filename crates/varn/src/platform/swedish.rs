@@ -13,11 +13,7 @@ pub const COLLATOR: &str = "icu4x-2.4-sv";
 
 fn collator() -> Option<&'static CollatorBorrowed<'static>> {
     static COLLATOR: OnceLock<Option<CollatorBorrowed<'static>>> = OnceLock::new();
-    COLLATOR
-        .get_or_init(|| {
-            Collator::try_new(locale!("sv").into(), CollatorOptions::default()).ok()
-        })
-        .as_ref()
+    COLLATOR.get_or_init(|| Collator::try_new(locale!("sv").into(), CollatorOptions::default()).ok()).as_ref()
 }
 
 /// The stored sort key of a name: bytes that compare as Swedish readers expect (…z, å, ä, ö).
@@ -48,5 +44,10 @@ pub fn fold(text: &str) -> String {
 
 /// Text as it is stored: NFC, trimmed, control characters but line breaks removed.
 pub fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n").nfc().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect::<String>().trim().to_owned()
+    text.replace("\r\n", "\n")
+        .nfc()
+        .filter(|c| !c.is_control() || *c == '\n' || *c == '\t')
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }

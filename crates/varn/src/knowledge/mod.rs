@@ -1,0 +1,3 @@
+//! What Värn knows on day one.
+
+pub mod library;

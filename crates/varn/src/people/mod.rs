@@ -1,0 +1,4 @@
+//! Who works in the municipality, and who may sign in.
+
+pub mod accounts;
+pub mod organisation;

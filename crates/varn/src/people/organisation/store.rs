@@ -1,0 +1,207 @@
+//! Units, their closure, and people.
+
+use super::model::{PersonId, UnitId, UnitKind};
+use super::{PERSON, UNIT};
+use crate::args;
+use crate::platform::db::{Tx, WriteTx};
+use crate::platform::permission::Scope;
+use crate::platform::swedish::{fold, sort_key};
+use chrono::NaiveDate;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A unit.
+#[derive(Clone, Debug, sqlx::FromRow, Serialize)]
+pub struct Unit {
+    /// Its id.
+    pub id: UnitId,
+    /// What it is.
+    pub kind: UnitKind,
+    /// Its name.
+    pub name: String,
+    /// What it belongs to; `None` for the root.
+    pub parent_id: Option<UnitId>,
+    /// The authority it is part of: itself, or the nearest one above.
+    pub authority_id: UnitId,
+    /// Since when it is closed.
+    pub closed_on: Option<NaiveDate>,
+    /// For stale edits.
+    pub version: i64,
+}
+
+/// A person.
+#[derive(Clone, Debug, sqlx::FromRow, Serialize)]
+pub struct Person {
+    /// Its id.
+    pub id: PersonId,
+    /// Name, or the role that stands for one.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// E-mail.
+    pub email: String,
+    /// Where she works.
+    pub unit_id: Option<UnitId>,
+    /// Her account.
+    pub user_id: Option<Uuid>,
+    /// Since when she has left.
+    pub left_on: Option<NaiveDate>,
+    /// For stale edits.
+    pub version: i64,
+}
+
+/// Every unit, in Swedish order of name.
+pub async fn units(tx: &mut Tx) -> sqlx::Result<Vec<Unit>> {
+    tx.all(
+        "SELECT id, kind, name, parent_id, authority_id, closed_on, version FROM units WHERE tenant_id = $1 \
+         ORDER BY name_sort, id",
+        args![],
+    )
+    .await
+}
+
+/// The person an account stands for here.
+pub async fn person_of_user(tx: &mut Tx, user: Uuid) -> sqlx::Result<Option<PersonId>> {
+    let sql = "SELECT id FROM people WHERE tenant_id = $1 AND user_id = $2";
+    let row: Option<(PersonId,)> = tx.opt(sql, args![user]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// The root of the organisation.
+pub async fn root(tx: &mut Tx) -> sqlx::Result<Option<UnitId>> {
+    let row: Option<(UnitId,)> =
+        tx.opt("SELECT id FROM units WHERE tenant_id = $1 AND parent_id IS NULL", args![]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Adds a unit below another (or as root) and keeps the closure.
+pub async fn insert_unit(
+    tx: &mut WriteTx,
+    kind: UnitKind,
+    name: &str,
+    parent: Option<&Unit>,
+) -> sqlx::Result<Unit> {
+    let id: UnitId = tx.new_id();
+    let authority_id = match parent {
+        Some(parent) if !kind.is_authority() => parent.authority_id,
+        _ => id,
+    };
+    let parent_id = parent.map(|parent| parent.id);
+    let unit = Unit { id, kind, name: name.to_owned(), parent_id, authority_id, closed_on: None, version: 1 };
+    let now = tx.now();
+    tx.exec(
+        "INSERT INTO units (tenant_id, id, kind, name, name_sort, name_fold, parent_id, authority_id, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        args![id, kind, name, sort_key(name), fold(name), parent_id, authority_id, now],
+    )
+    .await?;
+    tx.exec(
+        "INSERT INTO unit_below (tenant_id, above_id, unit_id) SELECT tenant_id, above_id, $2 FROM unit_below \
+         WHERE tenant_id = $1 AND unit_id = $3",
+        args![id, parent_id],
+    )
+    .await?;
+    tx.exec("INSERT INTO unit_below (tenant_id, above_id, unit_id) VALUES ($1, $2, $2)", args![id]).await?;
+    tx.revise(UNIT, id.0, &unit);
+    Ok(unit)
+}
+
+/// What a new person is.
+#[derive(Clone, Debug, Default)]
+pub struct NewPerson {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// E-mail.
+    pub email: String,
+    /// Where she works.
+    pub unit_id: Option<UnitId>,
+    /// Her account.
+    pub user_id: Option<Uuid>,
+}
+
+/// Adds a person.
+pub async fn insert_person(tx: &mut WriteTx, new: NewPerson) -> sqlx::Result<Person> {
+    let id: PersonId = tx.new_id();
+    let NewPerson { name, title, email, unit_id, user_id } = new;
+    let person = Person { id, name, title, email, unit_id, user_id, left_on: None, version: 1 };
+    let now = tx.now();
+    tx.exec(
+        "INSERT INTO people (tenant_id, id, name, name_sort, name_fold, title, email, unit_id, user_id, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        args![
+            id,
+            &person.name,
+            sort_key(&person.name),
+            fold(&person.name),
+            &person.title,
+            &person.email,
+            unit_id,
+            user_id,
+            now
+        ],
+    )
+    .await?;
+    tx.revise(PERSON, id.0, &person);
+    Ok(person)
+}
+
+/// Units and people to choose among.
+pub type Options = (Vec<(String, String)>, Vec<(String, String)>);
+
+#[derive(sqlx::FromRow)]
+struct OptionRow {
+    is_person: bool,
+    id: Uuid,
+    name: String,
+}
+
+/// What forms and filters choose among, in Swedish order: open units in scope, and everybody who works here. One statement.
+pub async fn options(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Options> {
+    let mut args = args![];
+    let condition = scope.condition("u.id", &mut args);
+    let sql = format!(
+        "SELECT FALSE AS is_person, u.id, u.name, u.name_sort FROM units u WHERE u.tenant_id = $1 \
+         AND u.closed_on IS NULL{condition} UNION ALL SELECT TRUE, id, name, name_sort FROM people WHERE tenant_id = $1 \
+         AND left_on IS NULL ORDER BY name_sort, id"
+    );
+    let rows: Vec<OptionRow> = tx.all(&sql, args).await?;
+    let (people, units): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_person);
+    let pairs = |rows: Vec<OptionRow>| rows.into_iter().map(|row| (row.id.to_string(), row.name)).collect();
+    Ok((pairs(units), pairs(people)))
+}
+
+/// Names for a record's page.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// Name of the unit.
+    pub unit: String,
+    people: Vec<(PersonId, String)>,
+}
+
+impl Names {
+    /// A person's name.
+    pub fn person(&self, id: Option<PersonId>) -> Option<String> {
+        self.people.iter().find(|(known, _)| Some(*known) == id).map(|(_, name)| name.clone())
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct NameRow {
+    id: Uuid,
+    name: String,
+}
+
+/// The names of a record's unit and people. One statement.
+pub async fn names(tx: &mut Tx, unit: UnitId, people: &[Option<PersonId>]) -> sqlx::Result<Names> {
+    let mut args = args![unit];
+    let list = crate::platform::db::in_list(&mut args, people.iter().flatten().copied());
+    let sql = format!(
+        "SELECT id, name FROM units WHERE tenant_id = $1 AND id = $2 UNION ALL \
+         SELECT id, name FROM people WHERE tenant_id = $1 AND id IN {list}"
+    );
+    let rows: Vec<NameRow> = tx.all(&sql, args).await?;
+    let name = rows.iter().find(|row| row.id == unit.0).map(|row| row.name.clone()).unwrap_or_default();
+    Ok(Names { unit: name, people: rows.into_iter().map(|row| (PersonId(row.id), row.name)).collect() })
+}

@@ -1,0 +1,237 @@
+//! The table of systems.
+
+use super::KIND;
+use super::model::{Hosting, Lifecycle, System, SystemId};
+use crate::args;
+use crate::people::organisation::PersonId;
+use crate::platform::arg::Arg;
+use crate::platform::db::{Tx, WriteTx, in_list};
+use crate::platform::list::ListQuery;
+use crate::platform::permission::Scope;
+use crate::platform::swedish::{fold, sort_key};
+use crate::registers::{RecordState, contains};
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+const COLUMNS: &str = "s.id, s.name, s.external_id, s.description, s.unit_id, s.owner_id, s.manager_id, s.hosting, \
+     s.lifecycle, s.criticality, s.personal_data, s.contract_end, s.in_use_from, s.retire_at, s.note, s.state, \
+     s.library_ref, s.next_review, s.version";
+
+/// A row of the list.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SystemRow {
+    /// Its id.
+    pub id: SystemId,
+    /// Its name.
+    pub name: String,
+    /// The municipality's own number.
+    pub external_id: String,
+    /// Name of its unit.
+    pub unit: String,
+    /// Name of its owner.
+    pub owner: Option<String>,
+    /// Where it runs.
+    pub hosting: Option<Hosting>,
+    /// Where it is in its life.
+    pub lifecycle: Option<Lifecycle>,
+    /// When the contract ends.
+    pub contract_end: String,
+    /// Whether somebody has confirmed it.
+    pub state: RecordState,
+    /// When to look at it again.
+    pub next_review: Option<NaiveDate>,
+    /// Derived need: K.
+    pub confidentiality: Option<i64>,
+    /// Derived need: R.
+    pub integrity: Option<i64>,
+    /// Derived need: T.
+    pub availability: Option<i64>,
+    /// Derived need: S.
+    pub traceability: Option<i64>,
+}
+
+const FROM: &str = " FROM systems s JOIN units u ON u.tenant_id = s.tenant_id AND u.id = s.unit_id \
+     LEFT JOIN people p ON p.tenant_id = s.tenant_id AND p.id = s.owner_id \
+     LEFT JOIN needs n ON n.tenant_id = s.tenant_id AND n.node_id = s.id";
+
+/// What the list is narrowed to; begins with ` WHERE`.
+fn condition(scope: &Scope, query: &ListQuery, args: &mut Vec<Arg>) -> String {
+    let mut sql = format!(" WHERE s.tenant_id = $1{}", scope.condition("s.unit_id", args));
+    let mut and = |clause: &str, value: Arg, args: &mut Vec<Arg>| {
+        args.push(value);
+        sql += &clause.replace('?', &format!("${}", args.len() + 1));
+    };
+    if !query.q.is_empty() {
+        and(" AND s.name_fold LIKE ? ESCAPE '\\'", contains(&query.q).into(), args);
+    }
+    for (name, column) in [("drift", "s.hosting"), ("livscykel", "s.lifecycle"), ("lage", "s.state")] {
+        if !query.filter(name).is_empty() {
+            and(&format!(" AND {column} = ?"), query.filter(name).into(), args);
+        }
+    }
+    if let Ok(unit) = query.filter("enhet").parse::<Uuid>() {
+        let below = " AND s.unit_id IN (SELECT b.unit_id FROM unit_below b WHERE b.tenant_id = $1 AND b.above_id = ?)";
+        and(below, unit.into(), args);
+    }
+    match query.filter("agare") {
+        "ingen" => sql += " AND s.owner_id IS NULL",
+        other => {
+            if let Ok(owner) = other.parse::<Uuid>() {
+                and(" AND s.owner_id = ?", owner.into(), args);
+            }
+        }
+    }
+    sql
+}
+
+/// The rows the query asks for.
+pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<Vec<SystemRow>> {
+    let mut args = args![];
+    let condition = condition(scope, query, &mut args);
+    let sql = format!(
+        "SELECT s.id, s.name, s.external_id, u.name AS unit, p.name AS owner, s.hosting, s.lifecycle, s.contract_end, \
+         s.state, s.next_review, n.confidentiality, n.integrity, n.availability, n.traceability{FROM}{condition}{}",
+        query.tail()
+    );
+    tx.all(&sql, args).await
+}
+
+/// How many rows the query has.
+pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<i64> {
+    let mut args = args![];
+    let condition = condition(scope, query, &mut args);
+    let (count,): (i64,) = tx.one(&format!("SELECT COUNT(*) FROM systems s{condition}"), args).await?;
+    Ok(count)
+}
+
+/// The system, if the actor may see it.
+pub async fn find(tx: &mut Tx, scope: &Scope, id: SystemId) -> sqlx::Result<Option<System>> {
+    let mut args = args![id];
+    let condition = scope.condition("s.unit_id", &mut args);
+    tx.opt(&format!("SELECT {COLUMNS} FROM systems s WHERE s.tenant_id = $1 AND s.id = $2{condition}"), args)
+        .await
+}
+
+/// Adds a system.
+pub async fn insert(tx: &mut WriteTx, system: &System) -> sqlx::Result<()> {
+    insert_many(tx, std::slice::from_ref(system)).await
+}
+
+/// Adds many systems, for imports and the demo.
+pub async fn insert_many(tx: &mut WriteTx, systems: &[System]) -> sqlx::Result<()> {
+    let now = tx.now();
+    let columns = [
+        "id",
+        "name",
+        "name_sort",
+        "name_fold",
+        "external_id",
+        "description",
+        "unit_id",
+        "owner_id",
+        "manager_id",
+        "hosting",
+        "lifecycle",
+        "criticality",
+        "personal_data",
+        "contract_end",
+        "in_use_from",
+        "retire_at",
+        "note",
+        "state",
+        "library_ref",
+        "next_review",
+        "created_at",
+        "updated_at",
+        "version",
+    ];
+    let rows = systems.iter().map(|s| {
+        args![
+            s.id,
+            &s.name,
+            sort_key(&s.name),
+            fold(&s.name),
+            &s.external_id,
+            &s.description,
+            s.unit_id,
+            s.owner_id,
+            s.manager_id,
+            s.hosting,
+            s.lifecycle,
+            s.criticality,
+            s.personal_data,
+            &s.contract_end,
+            &s.in_use_from,
+            &s.retire_at,
+            &s.note,
+            s.state,
+            &s.library_ref,
+            s.next_review,
+            now,
+            now,
+            s.version
+        ]
+    });
+    tx.insert_many("systems", &columns, rows.collect()).await?;
+    for system in systems {
+        tx.revise(KIND, system.id, system);
+    }
+    Ok(())
+}
+
+/// Saves a changed system; false when it was changed by somebody else since `system.version`.
+pub async fn update(tx: &mut WriteTx, system: &System) -> sqlx::Result<bool> {
+    let now = tx.now();
+    let s = system;
+    let touched = tx
+        .exec(
+            "UPDATE systems SET name = $2, name_sort = $3, name_fold = $4, external_id = $5, description = $6, \
+             unit_id = $7, owner_id = $8, manager_id = $9, hosting = $10, lifecycle = $11, criticality = $12, \
+             personal_data = $13, contract_end = $14, in_use_from = $15, retire_at = $16, note = $17, state = $18, \
+             library_ref = $19, next_review = $20, updated_at = $21, version = version + 1 \
+             WHERE tenant_id = $1 AND id = $22 AND version = $23",
+            args![
+                &s.name, sort_key(&s.name), fold(&s.name), &s.external_id, &s.description, s.unit_id, s.owner_id,
+                s.manager_id, s.hosting, s.lifecycle, s.criticality, s.personal_data, &s.contract_end, &s.in_use_from,
+                &s.retire_at, &s.note, s.state, &s.library_ref, s.next_review, now, s.id, s.version
+            ],
+        )
+        .await?;
+    tx.revise(KIND, s.id, &System { version: s.version + 1, ..s.clone() });
+    Ok(touched == 1)
+}
+
+/// Takes a system out of the register.
+pub async fn remove(tx: &mut WriteTx, id: SystemId) -> sqlx::Result<()> {
+    tx.exec("DELETE FROM systems WHERE tenant_id = $1 AND id = $2", args![id]).await?;
+    tx.revise_removed(KIND, id);
+    Ok(())
+}
+
+/// Gives several systems in scope another owner; gives how many.
+pub async fn set_owner(
+    tx: &mut WriteTx,
+    scope: &Scope,
+    ids: &[SystemId],
+    owner: PersonId,
+) -> sqlx::Result<usize> {
+    let mut args = args![];
+    let list = in_list(&mut args, ids.iter().copied());
+    let condition = scope.condition("s.unit_id", &mut args);
+    let sql = format!("SELECT {COLUMNS} FROM systems s WHERE s.tenant_id = $1 AND s.id IN {list}{condition}");
+    let systems: Vec<System> = tx.all(&sql, args).await?;
+    let mut args = args![owner];
+    let list = in_list(&mut args, systems.iter().map(|system| system.id));
+    let sql = format!(
+        "UPDATE systems SET owner_id = $2, version = version + 1 WHERE tenant_id = $1 AND id IN {list}"
+    );
+    tx.exec(&sql, args).await?;
+    for system in &systems {
+        tx.revise(
+            KIND,
+            system.id,
+            &System { owner_id: Some(owner), version: system.version + 1, ..system.clone() },
+        );
+    }
+    Ok(systems.len())
+}

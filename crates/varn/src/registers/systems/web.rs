@@ -1,0 +1,402 @@
+//! Pages of the register of systems.
+
+use super::KIND;
+use super::model::{System, SystemId};
+use super::store::{self, SystemRow};
+use crate::people::organisation::{PersonId, store as organisation};
+use crate::platform::ctx::{Ctx, Id};
+use crate::platform::db::Tx;
+use crate::platform::edit::{Control, EditPage, Field};
+use crate::platform::error::{Error, Result};
+use crate::platform::event::{Event, EventKind};
+use crate::platform::form::{Form, Need};
+use crate::platform::list::{Cell, Column, Filter, List, ListPage, ListQuery, ListRow, Nothing, export};
+use crate::platform::page::{NavItem, PageFrame, done};
+use crate::platform::permission::Permission::{RegistersRead, RegistersWrite};
+use crate::platform::record::RecordPage;
+use crate::platform::routes::Routes;
+use crate::registers::levels::badges;
+use crate::registers::systems::{Hosting, Lifecycle};
+use crate::registers::{RecordState, require_unit};
+
+/// The menu entry.
+pub const NAV: NavItem = NavItem {
+    group: "nav-group-current-state",
+    label: "nav-systems",
+    href: "/system",
+    permission: RegistersRead,
+};
+
+/// The routes of this capability.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/system", RegistersRead, list)
+        .get("/system/lista.xlsx", RegistersRead, xlsx)
+        .get("/system/lista.csv", RegistersRead, csv)
+        .post("/system/agare", RegistersWrite, set_owner)
+        .get("/system/nytt", RegistersWrite, new)
+        .post("/system/nytt", RegistersWrite, create)
+        .get("/system/{id}", RegistersRead, show)
+        .get("/system/{id}/andra", RegistersWrite, edit)
+        .post("/system/{id}/andra", RegistersWrite, update)
+        .post("/system/{id}/bekrafta", RegistersWrite, confirm)
+        .post("/system/{id}/ta-bort", RegistersWrite, remove)
+}
+
+const fn column(key: &'static str, label: &'static str, order: &'static str, shown: bool) -> Column {
+    Column { key, label, order, shown }
+}
+
+static LIST: List = List {
+    path: "/system",
+    columns: &[
+        column("namn", "field-name", "s.name_sort", true),
+        column("nummer", "field-external-id", "s.external_id", false),
+        column("enhet", "field-unit", "u.name_sort", true),
+        column("agare", "field-owner", "p.name_sort", true),
+        column("skyddsbehov", "field-need", "n.highest", true),
+        column("drift", "field-hosting", "s.hosting", true),
+        column("livscykel", "field-lifecycle", "s.lifecycle", false),
+        column("avtal", "field-contract-end", "s.contract_end", false),
+        column("lage", "field-state", "s.state", false),
+        column("oversyn", "field-next-review", "s.next_review", true),
+    ],
+    filters: &[
+        Filter { name: "enhet", label: "field-unit" },
+        Filter { name: "agare", label: "field-owner" },
+        Filter { name: "drift", label: "field-hosting" },
+        Filter { name: "livscykel", label: "field-lifecycle" },
+        Filter { name: "lage", label: "field-state" },
+    ],
+    order: "namn",
+    tie: "s.id",
+};
+
+fn words<T: Copy + AsRef<str>>(page: &PageFrame, family: &str, all: &[T]) -> Vec<(String, String)> {
+    all.iter().map(|word| (word.as_ref().to_owned(), page.word(family, word).into_owned())).collect()
+}
+
+async fn list(ctx: Ctx) -> Result {
+    let query = ListQuery::parse(&LIST, &ctx.query);
+    let page = ctx.page();
+    let mut tx = ctx.read().await?;
+    let rows = store::list(&mut tx, &ctx.scope, &query).await?;
+    let total = store::count(&mut tx, &ctx.scope, &query).await?;
+    let (units, people) = organisation::options(&mut tx, &ctx.scope).await?;
+    drop(tx);
+    let mut owners = vec![("ingen".to_owned(), page.t("filter-no-owner").into_owned())];
+    owners.extend(people.iter().cloned());
+    let options = vec![
+        units,
+        owners,
+        words(&page, "hosting", Hosting::ALL),
+        words(&page, "lifecycle", Lifecycle::ALL),
+        words(&page, "record-state", RecordState::ALL),
+    ];
+    let rows = rows.iter().map(|row| line(&page, &query, row)).collect();
+    let mut view = query.view(&page, total, rows, options);
+    let mut actions = vec![];
+    if ctx.may(RegistersWrite) {
+        view.owners = people;
+        actions.push(("/system/nytt".to_owned(), page.t("systems-new").into_owned(), "main", "plus"));
+    }
+    let nothing = Nothing {
+        sign: "system",
+        heading: page.t("systems-nothing").into_owned(),
+        why: page.t("systems-nothing-why").into_owned(),
+    };
+    let (heading, lead) = (page.t("nav-systems").into_owned(), page.t("systems-lead").into_owned());
+    ListPage { heading, lead, actions, list: view, nothing, page }.response()
+}
+
+fn line(page: &PageFrame, query: &ListQuery, row: &SystemRow) -> ListRow {
+    let word = |family: &str, word: Option<&str>| {
+        word.map_or(Cell::Empty, |word| Cell::text(page.word(family, word)))
+    };
+    let mut cells = vec![Cell::Link(
+        format!("/system/{}", row.id),
+        row.name.clone(),
+        if row.state == RecordState::Proposed {
+            page.t("record-state-proposed").into_owned()
+        } else {
+            String::new()
+        },
+    )];
+    for key in LIST.columns.iter().skip(1).map(|column| column.key).filter(|key| query.shows(key)) {
+        cells.push(match key {
+            "nummer" => Cell::text(&row.external_id),
+            "enhet" => Cell::text(&row.unit),
+            "agare" => match &row.owner {
+                Some(owner) => Cell::text(owner),
+                None => Cell::State("miss", page.t("owner-missing").into_owned()),
+            },
+            "skyddsbehov" => {
+                badges(page, [row.confidentiality, row.integrity, row.availability, row.traceability])
+            }
+            "drift" => word("hosting", row.hosting.map(Hosting::as_str)),
+            "livscykel" => word("lifecycle", row.lifecycle.map(Lifecycle::as_str)),
+            "avtal" => Cell::Short(row.contract_end.clone()),
+            "lage" => word("record-state", Some(row.state.as_str())),
+            _ => row.next_review.map_or(Cell::Empty, |day| Cell::Short(day.to_string())),
+        });
+    }
+    ListRow { id: row.id.to_string(), name: row.name.clone(), cells, attention: row.owner.is_none() }
+}
+
+async fn xlsx(ctx: Ctx) -> Result {
+    exported(&ctx, "xlsx").await
+}
+
+async fn csv(ctx: Ctx) -> Result {
+    exported(&ctx, "csv").await
+}
+
+async fn exported(ctx: &Ctx, format: &str) -> Result {
+    let query = ListQuery::parse(&LIST, &ctx.query).for_export();
+    let page = ctx.page();
+    let rows = store::list(&mut ctx.read().await?, &ctx.scope, &query).await?;
+    let rows: Vec<_> = rows.iter().map(|row| line(&page, &query, row)).collect();
+    let workbook = query.workbook(&page, &page.t("nav-systems"), &rows, ctx.app.clock().today());
+    export(ctx, &workbook, "system", format)
+}
+
+async fn set_owner(ctx: Ctx, mut form: Form) -> Result {
+    let ids: Vec<SystemId> = form.choices("id");
+    let Some(owner) = form.choice::<PersonId>("owner", Need::Must) else {
+        return Err(Error::Refused("bulk-no-owner"));
+    };
+    if ids.is_empty() {
+        return Err(Error::Refused("bulk-no-rows"));
+    }
+    let mut tx = ctx.write().await?;
+    let count = store::set_owner(&mut tx, &ctx.scope, &ids, owner).await?;
+    if count < ids.len() {
+        return Err(Error::NotFound);
+    }
+    ctx.commit(tx, Event::new(EventKind::OwnersSet).detail("records", count)).await?;
+    done("/system", "owners-set")
+}
+
+async fn show(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
+    let mut tx = ctx.read().await?;
+    let system = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    let people = organisation::names(&mut tx, system.unit_id, &[system.owner_id, system.manager_id]).await?;
+    let mut record = RecordPage::new(&ctx, "system", "kind-system", &system.name, ("/system", "nav-systems"));
+    record.lead.clone_from(&system.description);
+    let page = &record.page;
+    if ctx.may(RegistersWrite) {
+        record.actions.push((format!("/system/{id}/andra"), page.t("record-edit").into_owned(), "", "edit"));
+        if system.state == RecordState::Proposed {
+            record.acts.push((
+                format!("/system/{id}/bekrafta"),
+                page.t("record-confirm").into_owned(),
+                "main",
+                "check",
+            ));
+        }
+    }
+    if system.state == RecordState::Proposed {
+        record.tags.push(Cell::Tag("proposed", page.t("record-state-proposed").into_owned()));
+    }
+    record.facts = facts(page, &system, &people);
+    record.respond(&ctx, tx, KIND, id).await
+}
+
+fn facts(
+    page: &PageFrame,
+    system: &System,
+    people: &organisation::Names,
+) -> Vec<(String, Vec<(String, Cell)>)> {
+    let label = |key: &str| page.t(key).into_owned();
+    let word = |family: &str, word: Option<&str>| {
+        word.map_or(Cell::Empty, |word| Cell::text(page.word(family, word)))
+    };
+    let owner = people
+        .person(system.owner_id)
+        .map_or_else(|| Cell::State("miss", label("owner-missing")), Cell::text);
+    let yes_no = system.personal_data.map(|yes| if yes { "yes" } else { "no" });
+    let first = vec![
+        (label("field-owner"), owner),
+        (label("field-manager"), people.person(system.manager_id).map_or(Cell::Empty, Cell::text)),
+        (label("field-unit"), Cell::text(&people.unit)),
+        (
+            label("field-next-review"),
+            system.next_review.map_or(Cell::Empty, |day| Cell::Short(day.to_string())),
+        ),
+    ];
+    let second = vec![
+        (label("field-external-id"), Cell::text(&system.external_id)),
+        (label("field-hosting"), word("hosting", system.hosting.map(Hosting::as_str))),
+        (label("field-lifecycle"), word("lifecycle", system.lifecycle.map(Lifecycle::as_str))),
+        (
+            label("field-criticality"),
+            system.criticality.map_or(Cell::Empty, |n| Cell::text(page.word("criticality", n.to_string()))),
+        ),
+        (label("field-personal-data"), word("word", yes_no)),
+        (label("field-contract-end"), Cell::text(&system.contract_end)),
+        (label("field-in-use-from"), Cell::text(&system.in_use_from)),
+        (label("field-retire-at"), Cell::text(&system.retire_at)),
+        (label("field-note"), Cell::text(&system.note)),
+    ];
+    vec![(label("facts-responsibility"), first), (label("facts-about"), second)]
+}
+
+fn form_page(ctx: &Ctx, form: Form, id: Option<SystemId>, options: organisation::Options) -> EditPage {
+    let page = ctx.page();
+    let (units, people) = options;
+    let nobody = || page.t("choose-nobody").into_owned();
+    let unknown = || page.t("choose-unknown").into_owned();
+    let levels: Vec<_> =
+        (1..=4).map(|n: i64| (n.to_string(), page.word("criticality", n.to_string()).into_owned())).collect();
+    let field = |name, control| Field::new(&page, name, control);
+    let what = vec![
+        field("name", Control::Text).must(),
+        field("description", Control::Area),
+        field("external_id", Control::Text),
+    ];
+    let who = vec![
+        field("unit", Control::Select(units, page.t("choose-unit").into_owned())).must(),
+        field("owner", Control::Select(people.clone(), nobody())),
+        field("manager", Control::Select(people, nobody())),
+        field("next_review", Control::Day),
+    ];
+    let how = vec![
+        field("hosting", Control::Select(words(&page, "hosting", Hosting::ALL), unknown())),
+        field("lifecycle", Control::Select(words(&page, "lifecycle", Lifecycle::ALL), unknown())),
+        field("criticality", Control::Select(levels, unknown())),
+        field("personal_data", Control::Select(crate::registers::yes_no(&page), unknown())),
+        field("contract_end", Control::Text),
+        field("in_use_from", Control::Text),
+        field("retire_at", Control::Text),
+        field("note", Control::Area),
+    ];
+    let title = |key: &str| page.t(key).into_owned();
+    let groups =
+        vec![(String::new(), what), (title("facts-responsibility"), who), (title("facts-about"), how)];
+    let (heading, action, back) = match id {
+        None => ("systems-new", "/system/nytt".to_owned(), "/system".to_owned()),
+        Some(id) => ("systems-edit", format!("/system/{id}/andra"), format!("/system/{id}")),
+    };
+    EditPage {
+        heading: title(heading),
+        lead: String::new(),
+        back: (back, title("nav-systems")),
+        action,
+        save: title("systems-save"),
+        groups,
+        form,
+        page,
+    }
+}
+
+fn filled(system: &System) -> Form {
+    let text = |id: Option<PersonId>| id.map(|id| id.to_string()).unwrap_or_default();
+    Form::filled([
+        ("version", system.version.to_string()),
+        ("name", system.name.clone()),
+        ("description", system.description.clone()),
+        ("external_id", system.external_id.clone()),
+        ("unit", system.unit_id.to_string()),
+        ("owner", text(system.owner_id)),
+        ("manager", text(system.manager_id)),
+        ("next_review", system.next_review.map(|day| day.to_string()).unwrap_or_default()),
+        ("hosting", system.hosting.map(|word| word.to_string()).unwrap_or_default()),
+        ("lifecycle", system.lifecycle.map(|word| word.to_string()).unwrap_or_default()),
+        ("criticality", system.criticality.map(|n| n.to_string()).unwrap_or_default()),
+        ("personal_data", crate::registers::yes_no_word(system.personal_data)),
+        ("contract_end", system.contract_end.clone()),
+        ("in_use_from", system.in_use_from.clone()),
+        ("retire_at", system.retire_at.clone()),
+        ("note", system.note.clone()),
+    ])
+}
+
+/// The system as typed; what the form does not hold is as in `old`.
+fn read(form: &mut Form, old: System) -> Option<System> {
+    let unit = form.choice("unit", Need::Must);
+    let system = System {
+        name: form.text("name", 200, Need::Must),
+        description: form.text("description", 4000, Need::May),
+        external_id: form.text("external_id", 100, Need::May),
+        unit_id: unit.unwrap_or(old.unit_id),
+        owner_id: form.choice("owner", Need::May),
+        manager_id: form.choice("manager", Need::May),
+        next_review: form.day("next_review", Need::May),
+        hosting: form.choice("hosting", Need::May),
+        lifecycle: form.choice("lifecycle", Need::May),
+        criticality: form.number("criticality", 1, 4, Need::May),
+        personal_data: crate::registers::read_yes_no(form, "personal_data"),
+        contract_end: crate::registers::loose_day(form, "contract_end"),
+        in_use_from: crate::registers::loose_day(form, "in_use_from"),
+        retire_at: crate::registers::loose_day(form, "retire_at"),
+        note: form.text("note", 4000, Need::May),
+        version: form.number("version", 0, i64::MAX, Need::May).unwrap_or(old.version),
+        state: RecordState::Confirmed,
+        ..old
+    };
+    (!form.is_wrong()).then_some(system)
+}
+
+async fn options(ctx: &Ctx, tx: &mut Tx) -> Result<organisation::Options> {
+    Ok(organisation::options(tx, &ctx.scope).await?)
+}
+
+async fn new(ctx: Ctx) -> Result {
+    let options = options(&ctx, &mut ctx.read().await?).await?;
+    form_page(&ctx, Form::default(), None, options).response()
+}
+
+async fn create(ctx: Ctx, mut form: Form) -> Result {
+    let mut tx = ctx.write().await?;
+    let id = tx.new_id();
+    let Some(system) = read(&mut form, System::new(id)) else {
+        let options = options(&ctx, &mut tx).await?;
+        return form_page(&ctx, form, None, options).response();
+    };
+    require_unit(&mut tx, &ctx.scope, system.unit_id).await?;
+    store::insert(&mut tx, &system).await?;
+    ctx.commit(tx, Event::new(EventKind::SystemCreated).on(KIND, id)).await?;
+    done(&format!("/system/{id}"), "system-created")
+}
+
+async fn edit(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
+    let mut tx = ctx.read().await?;
+    let system = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    let options = options(&ctx, &mut tx).await?;
+    form_page(&ctx, filled(&system), Some(id), options).response()
+}
+
+async fn update(ctx: Ctx, Id(id): Id<SystemId>, mut form: Form) -> Result {
+    let mut tx = ctx.write().await?;
+    let old = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    let Some(system) = read(&mut form, old.clone()) else {
+        let options = options(&ctx, &mut tx).await?;
+        return form_page(&ctx, form, Some(id), options).response();
+    };
+    if system.version != old.version {
+        let options = options(&ctx, &mut tx).await?;
+        return form_page(&ctx, form, Some(id), options).conflict(&filled(&old));
+    }
+    require_unit(&mut tx, &ctx.scope, system.unit_id).await?;
+    if !store::update(&mut tx, &system).await? {
+        return Err(Error::NotFound);
+    }
+    ctx.commit(tx, Event::new(EventKind::SystemUpdated).on(KIND, id)).await?;
+    done(&format!("/system/{id}"), "system-updated")
+}
+
+async fn confirm(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
+    let mut tx = ctx.write().await?;
+    let old = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    store::update(&mut tx, &System { state: RecordState::Confirmed, ..old }).await?;
+    ctx.commit(tx, Event::new(EventKind::SystemUpdated).on(KIND, id)).await?;
+    done(&format!("/system/{id}"), "record-confirmed")
+}
+
+async fn remove(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
+    let mut tx = ctx.write().await?;
+    store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    store::remove(&mut tx, id).await?;
+    ctx.commit(tx, Event::new(EventKind::SystemRemoved).on(KIND, id)).await?;
+    done("/system", "record-removed")
+}
