@@ -48,6 +48,20 @@ word_type! {
         SystemUpdated = "system.updated",
         /// A system was removed from the register.
         SystemRemoved = "system.removed",
+        /// A processing of personal data was added.
+        ProcessingCreated = "processing.created",
+        /// A processing was changed.
+        ProcessingUpdated = "processing.updated",
+        /// A processing was removed from the register.
+        ProcessingRemoved = "processing.removed",
+        /// An action was added.
+        ActionCreated = "action.created",
+        /// An action was changed.
+        ActionUpdated = "action.updated",
+        /// The status of an action was set.
+        ActionStatusSet = "action.status_set",
+        /// An action was removed from the register.
+        ActionRemoved = "action.removed",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
     }

@@ -1,6 +1,7 @@
 //! The registers: what the municipality does, holds and depends on.
 
 pub mod levels;
+pub mod processings;
 pub mod systems;
 
 use crate::platform::db::Tx;
