@@ -48,6 +48,8 @@ word_type! {
         SystemUpdated = "system.updated",
         /// A system was removed from the register.
         SystemRemoved = "system.removed",
+        /// A picture of the state was frozen.
+        PictureFrozen = "picture.frozen",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
     }
