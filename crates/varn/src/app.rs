@@ -1,5 +1,6 @@
 //! Puts the application together: the only list of capabilities.
 
+use crate::current_state::picture;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -17,21 +18,35 @@ use axum::Router;
 
 /// Every route of the application.
 pub fn routes() -> Routes {
-    [
+    let all = [
+        // platform
         assets::routes(),
         style::routes(),
+        // people
         accounts::routes(),
         organisation::routes(),
+        // registers
         processings::routes(),
         systems::routes(),
+        // current_state
+        picture::routes(),
+        // steering
         plan::routes(),
-    ]
-    .into_iter()
-    .fold(Routes::default(), Routes::merge)
+    ];
+    all.into_iter().fold(Routes::default(), Routes::merge)
 }
 
 /// The menu, in order within its groups.
-const NAV: &[NavItem] = &[systems::NAV, processings::NAV, plan::NAV, organisation::NAV];
+const NAV: &[NavItem] = &[
+    // current state
+    picture::NAV,
+    systems::NAV,
+    processings::NAV,
+    // steering
+    plan::NAV,
+    // settings
+    organisation::NAV,
+];
 
 /// What stands on records' pages beside their facts, in order.
 const PANELS: &[Panel] = &[];

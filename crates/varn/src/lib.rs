@@ -2,6 +2,8 @@
 
 pub mod app;
 pub mod commands;
+pub mod current_state;
+pub mod demo;
 pub mod knowledge;
 pub mod people;
 pub mod platform;

@@ -62,6 +62,8 @@ word_type! {
         ActionStatusSet = "action.status_set",
         /// An action was removed from the register.
         ActionRemoved = "action.removed",
+        /// A picture of the state was frozen.
+        PictureFrozen = "picture.frozen",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
     }
