@@ -46,6 +46,7 @@ const NAV: &[NavItem] = &[
     plan::NAV,
     // settings
     organisation::NAV,
+    accounts::NAV,
 ];
 
 /// What stands on records' pages beside their facts, in order.

@@ -1,5 +1,6 @@
 //! What `varn` can be told on the command line; `main` only reads the words.
 
+pub mod admin;
 pub mod database;
 pub mod demo;
 pub mod operations;
@@ -84,4 +85,7 @@ pub enum Command {
     Serve(serve::Serve),
     /// Build a fictional municipality and serve it
     Demo(demo::Demo),
+    /// The first administrator of a municipality, and new passwords
+    #[command(subcommand)]
+    Admin(admin::Admin),
 }

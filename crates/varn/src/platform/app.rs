@@ -13,11 +13,26 @@ use super::routes::{RouteInfo, Routes};
 use super::tenant::TenantId;
 use axum::Router;
 use axum::response::Response;
+use std::future::Future;
 use std::net::IpAddr;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A limiter of attempts per network address.
-pub type Limiter = governor::DefaultKeyedRateLimiter<IpAddr>;
+/// A limiter of attempts per network.
+type Limiter = governor::DefaultKeyedRateLimiter<IpAddr>;
+
+/// After so many attempts the limiter forgets the networks that have been quiet, so that it cannot grow for ever.
+const FORGET_EVERY: u64 = 256;
+
+/// What a function that answers with a page gives.
+pub type PageFuture<'a> = Pin<Box<dyn Future<Output = Response> + Send + 'a>>;
+
+/// Answers a request that needs somebody signed in: where it went, and the form it carried.
+pub type NotSignedIn = for<'a> fn(&'a Ctx, &'a str, Option<&'a str>) -> PageFuture<'a>;
+
+/// Answers a sensitive request whose password is too old; gets the form it carried.
+pub type Confirm = fn(&Ctx, Option<&str>) -> Response;
 
 /// What the capabilities put into the application; `crate::app` fills it.
 pub struct Parts {
@@ -30,9 +45,9 @@ pub struct Parts {
     /// What must follow a write in its transaction, in order.
     pub reactions: Vec<Reaction>,
     /// Answers a request that needs somebody signed in.
-    pub not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
+    pub not_signed_in: NotSignedIn,
     /// Answers a sensitive request whose password is too old.
-    pub confirm: fn(&Ctx) -> Response,
+    pub confirm: Confirm,
 }
 
 struct Inner {
@@ -43,9 +58,10 @@ struct Inner {
     nav: Vec<NavItem>,
     panels: Vec<Panel>,
     reactions: Vec<Reaction>,
-    not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
-    confirm: fn(&Ctx) -> Response,
+    not_signed_in: NotSignedIn,
+    confirm: Confirm,
     limiter: Limiter,
+    attempts: AtomicU64,
 }
 
 /// A cheap handle to the application.
@@ -73,6 +89,7 @@ impl App {
             not_signed_in: parts.not_signed_in,
             confirm: parts.confirm,
             limiter: Limiter::keyed(attempts),
+            attempts: AtomicU64::new(0),
         }));
         let router = super::layers::wrap(parts.routes.into_router(), &app)?;
         Ok((app, router))
@@ -107,12 +124,12 @@ impl App {
         &self.0.reactions
     }
     /// The page for a request that needs somebody signed in.
-    pub(super) fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {
-        (self.0.not_signed_in)(ctx, path, form)
+    pub(super) async fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {
+        (self.0.not_signed_in)(ctx, path, form).await
     }
     /// The page that asks for the password again.
-    pub(super) fn confirm(&self, ctx: &Ctx) -> Response {
-        (self.0.confirm)(ctx)
+    pub(super) fn confirm(&self, ctx: &Ctx, form: Option<&str>) -> Response {
+        (self.0.confirm)(ctx, form)
     }
     /// Runs what must follow the write, and makes it durable with its event.
     pub async fn commit(&self, mut tx: WriteTx, event: Event) -> Result<(), Error> {
@@ -123,8 +140,34 @@ impl App {
     pub fn scene(&self, tenant: TenantId) -> Scene {
         Scene { tenant, actor: None, clock: self.0.clock.clone(), cost: Arc::default() }
     }
-    /// Counts an attempt from an address; false when there were too many.
+    /// Counts an attempt from an address; false when there were too many from its network.
     pub fn allows_attempt(&self, address: IpAddr) -> bool {
-        self.0.limiter.check_key(&address).is_ok()
+        if self.0.attempts.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == FORGET_EVERY - 1 {
+            self.0.limiter.retain_recent();
+            self.0.limiter.shrink_to_fit();
+        }
+        self.0.limiter.check_key(&network(address)).is_ok()
+    }
+}
+
+/// What one person has at least: an IPv4 address, or a /64 of IPv6, in which she may choose among 2⁶⁴ addresses.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6((address.to_bits() & (u128::MAX << 64)).into()),
+        v4 => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_are_counted_by_network() {
+        let of = |text: &str| network(text.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2:3::4"), of("2001:db8:1:2:ffff::1"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:192.0.2.7"), of("192.0.2.7"));
+        assert_ne!(of("192.0.2.7"), of("192.0.2.8"));
     }
 }

@@ -28,6 +28,12 @@ word_type! {
         AccountLocked = "user.locked",
         /// A membership was created or its state, roles or scope changed.
         MembershipSet = "membership.set",
+        /// Somebody was invited, or invited again.
+        MembershipInvited = "membership.invited",
+        /// An invitation was accepted.
+        MembershipAccepted = "membership.accepted",
+        /// A link to a new password was made.
+        PasswordLinkMade = "user.password_link_made",
         /// Logged personal content was erased by decision.
         ContentErased = "audit.content_erased",
         /// A job was started.
