@@ -1,6 +1,7 @@
 //! Puts the application together: the only list of capabilities.
 
 use crate::current_state::picture;
+use crate::exchange::reports;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -28,6 +29,8 @@ pub fn routes() -> Routes {
         systems::routes(),
         // current_state
         picture::routes(),
+        // exchange
+        reports::routes(),
     ];
     all.into_iter().fold(Routes::default(), Routes::merge)
 }

@@ -50,6 +50,8 @@ word_type! {
         SystemRemoved = "system.removed",
         /// A picture of the state was frozen.
         PictureFrozen = "picture.frozen",
+        /// A report was taken out.
+        ReportTaken = "report.taken",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
     }
