@@ -13,7 +13,8 @@ use crate::platform::panel::Panel;
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::{assets, style};
-use crate::registers::{information, systems};
+use crate::registers::{information, processings, systems};
+use crate::steering::plan;
 use axum::Router;
 
 /// Every route of the application.
@@ -26,9 +27,13 @@ pub fn routes() -> Routes {
         accounts::routes(),
         organisation::routes(),
         // registers
+        information::routes(),
+        processings::routes(),
         systems::routes(),
         // current_state
         picture::routes(),
+        // steering
+        plan::routes(),
         // exchange
         reports::routes(),
     ];
@@ -39,29 +44,22 @@ pub fn routes() -> Routes {
 const NAV: &[NavItem] = &[
     // current state
     picture::NAV,
+    information::NAV,
     systems::NAV,
+    processings::NAV,
+    // steering
+    plan::NAV,
     // settings
     organisation::NAV,
 ];
-    [
-        assets::routes(),
-        style::routes(),
-        accounts::routes(),
-        organisation::routes(),
-        information::routes(),
-        systems::routes(),
-    ]
-    .into_iter()
-    .fold(Routes::default(), Routes::merge)
-}
-
-/// The menu, in order within its groups.
-const NAV: &[NavItem] = &[information::NAV, systems::NAV, organisation::NAV];
 
 /// What stands on records' pages beside their facts, in order.
-const PANELS: &[Panel] = &[information::REVIEW];
+const PANELS: &[Panel] = &[
+    // registers
+    information::REVIEW,
+];
 
-/// What follows a write in its transaction, in order.
+/// What follows a write in its transaction, in order: what rests on another stands after it.
 const REACTIONS: &[Reaction] = &[];
 
 /// The application and its router.

@@ -9,6 +9,7 @@ pub mod knowledge;
 pub mod people;
 pub mod platform;
 pub mod registers;
+pub mod steering;
 
 #[cfg(test)]
 extern crate self as varn;

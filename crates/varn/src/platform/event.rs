@@ -58,6 +58,20 @@ word_type! {
         PictureFrozen = "picture.frozen",
         /// A report was taken out.
         ReportTaken = "report.taken",
+        /// A processing of personal data was added.
+        ProcessingCreated = "processing.created",
+        /// A processing was changed.
+        ProcessingUpdated = "processing.updated",
+        /// A processing was removed from the register.
+        ProcessingRemoved = "processing.removed",
+        /// An action was added.
+        ActionCreated = "action.created",
+        /// An action was changed.
+        ActionUpdated = "action.updated",
+        /// The status of an action was set.
+        ActionStatusSet = "action.status_set",
+        /// An action was removed from the register.
+        ActionRemoved = "action.removed",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
         /// A record was looked at again and still holds.

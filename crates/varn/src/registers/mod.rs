@@ -3,6 +3,7 @@
 pub mod information;
 pub mod levels;
 pub mod pages;
+pub mod processings;
 pub mod removal;
 pub mod review;
 pub mod store;
