@@ -1,5 +1,6 @@
 //! Puts the application together: the only list of capabilities.
 
+use crate::current_state::thread;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -28,7 +29,7 @@ const NAV: &[NavItem] = &[systems::NAV, organisation::NAV];
 const PANELS: &[Panel] = &[];
 
 /// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[];
+const REACTIONS: &[Reaction] = &[thread::REACTION];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {

@@ -1,0 +1,7 @@
+//! The current state: what needs which protection, how well it is protected, and the picture of it.
+
+pub mod classification;
+pub mod thread;
+
+#[cfg(test)]
+pub(crate) mod fixture;
