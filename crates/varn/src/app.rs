@@ -2,6 +2,7 @@
 
 use crate::current_state::picture;
 use crate::exchange::reports;
+use crate::current_state::thread;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -61,6 +62,8 @@ const PANELS: &[Panel] = &[
 
 /// What follows a write in its transaction, in order: what rests on another stands after it.
 const REACTIONS: &[Reaction] = &[];
+/// What follows a write in its transaction, in order.
+const REACTIONS: &[Reaction] = &[thread::REACTION];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
