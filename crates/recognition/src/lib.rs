@@ -1,1 +1,28 @@
-//! recognition
+//! Says what the columns and cells of a municipal register mean: a [`varn_sheets::Workbook`] becomes a [`Reading`]
+//! with typed rows, and with everything that is doubtful or left out told to a person.
+//! Must hold: no I/O, no clock, no panics; time grows with the number of cells; nothing is guessed silently.
+
+mod field;
+mod kind;
+mod mapping;
+mod options;
+mod parse;
+mod read;
+mod reading;
+mod reason;
+mod scale;
+mod text;
+mod value;
+mod vocabulary;
+
+pub use field::{Field, FieldType};
+pub use kind::{Kind, UnknownKind};
+pub use mapping::{MappedColumn, Mapping, column_index, column_letters};
+pub use options::{Language, Options, UnknownLanguage};
+pub use read::read;
+pub use reading::{
+    Column, Counts, Form, Header, IgnoredRow, Note, Reading, Rejected, Role, Row, RowKind, SheetRole, Warned,
+};
+pub use reason::{Rejection, Warning};
+pub use scale::{ColourLevel, Scale, ScaleLevel};
+pub use value::{Date, Person, Retention, Value, Values};

@@ -13,7 +13,7 @@ use crate::scale::Scale;
 use crate::value::Values;
 
 /// What a workbook was understood as. Without a `kind` nothing could be read, and `notes` says why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Reading {
     /// What it is a register of.
     pub kind: Option<Kind>,
