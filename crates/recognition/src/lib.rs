@@ -2,16 +2,36 @@
 //! with typed rows, and with everything that is doubtful or left out told to a person.
 //! Must hold: no I/O, no clock, no panics; time grows with the number of cells; nothing is guessed silently.
 
+mod accept;
+mod cells;
+mod colour;
+mod columns;
+mod content;
 mod field;
+mod fill;
+mod header;
+mod headings;
+mod keys;
 mod kind;
+mod known;
+mod legend;
+mod mapped;
 mod mapping;
+mod message;
 mod options;
 mod parse;
 mod read;
 mod reading;
 mod reason;
+mod report;
+mod rows;
 mod scale;
+mod scales;
+mod summary;
+mod survey;
+mod table;
 mod text;
+mod titles;
 mod value;
 mod vocabulary;
 

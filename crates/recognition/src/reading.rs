@@ -259,6 +259,9 @@ pub struct Row {
     pub line: Option<u32>,
     /// The values by field.
     pub values: Values,
+    /// What a yes or no carries more, by field, where that is no doubt: `Ja, support från USA`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<(Field, String)>,
 }
 
 impl Reading {

@@ -67,6 +67,13 @@ impl Scale {
         Self::of_levels(levels, stated)
     }
 
+    /// With one more digit, whatever it means: for seeing that a column holds levels.
+    pub(crate) fn with_digit(mut self, digit: u8) -> Self {
+        let ordinal = u8::try_from(LABELS.len() - 1).unwrap_or_default();
+        self.levels.push(ScaleLevel { source: digit.to_string(), ordinal, label: String::new() });
+        self
+    }
+
     pub(crate) fn of_levels(mut levels: Vec<ScaleLevel>, stated: bool) -> Self {
         levels.sort_by(|one, other| (one.ordinal, &one.source).cmp(&(other.ordinal, &other.source)));
         Self {
