@@ -5,7 +5,9 @@ use varn_sheets::{Cell, Value as CellValue};
 use crate::field::{Field, FieldType};
 use crate::parse::codes::HeadingCodes;
 use crate::parse::systems::KnownSystems;
-use crate::parse::{Parsed, choices, codes, costs, dates, legal_basis, persons, retention, secrecy, stated, systems, yes_no};
+use crate::parse::{
+    Parsed, choices, codes, costs, dates, legal_basis, persons, retention, secrecy, stated, systems, yes_no,
+};
 use crate::reason::Warning;
 use crate::text;
 use crate::value::Value;
@@ -61,7 +63,13 @@ impl From<Parsed> for Understood {
 }
 
 /// Reads a cell as a field that is no level.
-pub(crate) fn understand(field: Field, cell: &Cell, row: usize, hint: &Hint, context: &Context) -> Understood {
+pub(crate) fn understand(
+    field: Field,
+    cell: &Cell,
+    row: usize,
+    hint: &Hint,
+    context: &Context,
+) -> Understood {
     if matches!(cell.value, CellValue::Error(_)) {
         return Parsed::unresolved(Warning::CellError).into();
     }
@@ -121,7 +129,9 @@ fn email(cell: &Cell) -> Parsed {
 }
 
 fn retained(cell: &Cell, hint: &Hint) -> Parsed {
-    let marked = stated(cell).is_some_and(|text| choices::has_mark(&text) || matches!(text::fold(&text).as_str(), "x" | "ja" | "j"));
+    let marked = stated(cell).is_some_and(|text| {
+        choices::has_mark(&text) || matches!(text::fold(&text).as_str(), "x" | "ja" | "j")
+    });
     match &hint.mark {
         Some(word) if marked => retention::retention(&Cell::of_text(word.as_str())),
         _ => retention::retention(cell),
@@ -135,7 +145,8 @@ fn answer(field: Field, cell: &Cell) -> Understood {
     }
     let mut parsed = yes_no::yes_no(cell);
     let beside = parsed.doubts.iter().position(|doubt| doubt.reason == Warning::PersonalDataDetail);
-    let detail = beside.map(|at| parsed.doubts.remove(at)).and_then(|doubt| doubt.value.as_str().map(str::to_owned));
+    let detail =
+        beside.map(|at| parsed.doubts.remove(at)).and_then(|doubt| doubt.value.as_str().map(str::to_owned));
     Understood { parsed, detail, ..Understood::default() }
 }
 
@@ -220,7 +231,10 @@ mod tests {
         let retention = |text| read("information_set.retention", "Gallringsfrist", text).parsed;
         let both = together(retention("Gallras"), retention("5 år"));
         assert_eq!(both, retention("Gallras 5 år"));
-        assert_eq!(together(retention("Bevaras"), retention("5 år")).doubts[0].reason, Warning::RetentionContradiction);
+        assert_eq!(
+            together(retention("Bevaras"), retention("5 år")).doubts[0].reason,
+            Warning::RetentionContradiction
+        );
         let secrecy = |text| read("information_set.secrecy_provisions[]", "Sekretess", text).parsed;
         assert_eq!(together(secrecy("ja"), secrecy("OSL 26:1")), secrecy("OSL 26:1"));
         assert_eq!(together(secrecy(""), secrecy("")), Parsed::nothing());

@@ -115,7 +115,9 @@ fn proposals(kind: Kind, head: &Head, columns: &[Candidate], headings: &mut Head
         };
         for (target, said) in headings.said(label.context(), label.name()) {
             let fit = match target {
-                Target::Field(field) if field.kind() == kind => content::fit(*field, label.name(), &candidate.sample),
+                Target::Field(field) if field.kind() == kind => {
+                    content::fit(*field, label.name(), &candidate.sample)
+                }
                 Target::Together(of) if *of == kind => together_fit(&candidate.sample),
                 Target::Colour if matches!(kind, Kind::System | Kind::InformationSet) => 1.0,
                 Target::Ignored => 1.0,
@@ -172,7 +174,8 @@ fn aspects(label: &str, count: usize) -> Vec<char> {
     let mut named: Vec<char> = words.iter().filter_map(|word| aspect_of(word)).collect();
     if named.len() < 3 {
         let letters = words.iter().find(|word| {
-            (3..=4).contains(&word.len()) && word.chars().all(|letter| aspect_of(&letter.to_string()).is_some())
+            (3..=4).contains(&word.len())
+                && word.chars().all(|letter| aspect_of(&letter.to_string()).is_some())
         });
         named = letters.map_or_else(Vec::new, |word| {
             word.chars().filter_map(|letter| aspect_of(&letter.to_string())).collect()
@@ -204,16 +207,22 @@ fn levels_under_one_heading(plan: &mut Plan, head: &Head, columns: &[Candidate],
         let Some(label) = head.labels.get(start).filter(|label| !label.name().is_empty()) else {
             continue;
         };
-        let says = headings.said("", label.name()).iter().any(|(target, _)| *target == Target::Together(kind));
+        let says =
+            headings.said("", label.name()).iter().any(|(target, _)| *target == Target::Together(kind));
         let unlabelled = |column: usize| {
-            head.labels.get(column).is_none_or(|other| other.text.is_empty() && (other.group.is_empty() || other.group == label.group))
+            head.labels.get(column).is_none_or(|other| {
+                other.text.is_empty() && (other.group.is_empty() || other.group == label.group)
+            })
         };
         let is_levels = |column: usize| {
             let sample = &columns[column].sample;
-            !sample.is_empty() && level_field(kind, 'k').is_some_and(|field| content::fit(field, "", sample) > 0.8)
+            !sample.is_empty()
+                && level_field(kind, 'k').is_some_and(|field| content::fit(field, "", sample) > 0.8)
         };
         let free = |column: &usize| {
-            plan.uses[*column] == Use::Nothing && is_levels(*column) && (*column == start || unlabelled(*column))
+            plan.uses[*column] == Use::Nothing
+                && is_levels(*column)
+                && (*column == start || unlabelled(*column))
         };
         let span: Vec<usize> = (start..columns.len().min(start + 4)).take_while(free).collect();
         if says && span.len() >= 3 {
@@ -233,15 +242,17 @@ fn by_content(plan: &mut Plan, columns: &[Candidate], settled: &[bool]) {
     const SURE: f32 = 0.6;
     const CELLS: usize = 3;
     let free = |plan: &Plan, column: usize| {
-        !settled[column] && plan.uses[column] == Use::Nothing && !columns[column].hidden && columns[column].sample.len() >= CELLS
+        !settled[column]
+            && plan.uses[column] == Use::Nothing
+            && !columns[column].hidden
+            && columns[column].sample.len() >= CELLS
     };
     for field in Field::of_kind(plan.kind) {
         if plan.column_of(field).is_some() {
             continue;
         }
-        let telling = (0..columns.len()).find(|column| {
-            free(plan, *column) && content::telling(field, &columns[*column].sample) >= SURE
-        });
+        let telling = (0..columns.len())
+            .find(|column| free(plan, *column) && content::telling(field, &columns[*column].sample) >= SURE);
         if let Some(column) = telling {
             plan.uses[column] = Use::Field(field);
             plan.score += 0.5;
@@ -251,10 +262,12 @@ fn by_content(plan: &mut Plan, columns: &[Candidate], settled: &[bool]) {
     if plan.has_levels() || first_level.is_none() {
         return;
     }
-    let together = (0..columns.len()).find(|column| free(plan, *column) && columns[*column].sample.levels_together() >= 0.8);
+    let together = (0..columns.len())
+        .find(|column| free(plan, *column) && columns[*column].sample.levels_together() >= 0.8);
     if let Some(column) = together {
         let aspects = aspects("", columns[column].sample.aspects());
-        plan.uses[column] = Use::Together(aspects.iter().filter_map(|aspect| level_field(plan.kind, *aspect)).collect());
+        plan.uses[column] =
+            Use::Together(aspects.iter().filter_map(|aspect| level_field(plan.kind, *aspect)).collect());
         plan.score += 1.0;
     }
 }

@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use varn_sheets::{Cell, Value as CellValue};
 
 use crate::field::{Field, FieldType};
-use crate::parse::{choices, codes, costs, dates, legal_basis, levels, persons, retention, secrecy, stated, triples, yes_no};
 use crate::parse::{Parsed, levels::Level};
+use crate::parse::{
+    choices, codes, costs, dates, legal_basis, levels, persons, retention, secrecy, stated, triples, yes_no,
+};
 use crate::scale::Scale;
 use crate::text;
 
@@ -107,14 +109,18 @@ pub(crate) fn fit(field: Field, heading: &str, sample: &Sample) -> f32 {
             if share < 0.5 { 0.0 } else { share }
         }
         FieldType::Date => closed(sample.read(dates::date)),
-        FieldType::Cost => closed(sample.read(|cell| costs::cost(cell, 1.0)).max(sample.share(|_, text| has_digit(text)))),
+        FieldType::Cost => {
+            closed(sample.read(|cell| costs::cost(cell, 1.0)).max(sample.share(|_, text| has_digit(text))))
+        }
         FieldType::Priority => closed(sample.read(choices::priority)),
         FieldType::YesNo => closed(sample.read(yes_no::personal_data)),
         FieldType::Hosting => closed(sample.share(|cell, _| is_hosting(cell, heading))),
         FieldType::Lifecycle => closed(sample.read(choices::lifecycle)),
         FieldType::Status => closed(sample.read(choices::status)),
         FieldType::Exists => closed(sample.read(choices::exists)),
-        FieldType::Deficiency => closed(sample.read(|cell| choices::deficiency(cell, |figure| figure.parse().ok()))),
+        FieldType::Deficiency => {
+            closed(sample.read(|cell| choices::deficiency(cell, |figure| figure.parse().ok())))
+        }
         FieldType::Secrecy => closed(sample.read(secrecy::secrecy).max(sample.read(yes_no::yes_no))),
         FieldType::LegalBasis => closed(sample.read(legal_basis::legal_basis)),
         FieldType::Retention => closed(sample.share(is_retention)),
@@ -122,9 +128,13 @@ pub(crate) fn fit(field: Field, heading: &str, sample: &Sample) -> f32 {
         FieldType::Email => sample.share(|_, text| text.contains('@')),
         FieldType::Id => sample.share(|_, text| text.len() <= 30 && text.split_whitespace().count() <= 2),
         FieldType::Title => title(sample),
-        FieldType::Line => sample.share(|cell, text| is_wordy(cell, text) && text.len() <= 200 && !text.contains('@')),
+        FieldType::Line => {
+            sample.share(|cell, text| is_wordy(cell, text) && text.len() <= 200 && !text.contains('@'))
+        }
         FieldType::Person => person(sample),
-        FieldType::Systems => sample.share(|cell, text| is_wordy(cell, text) && yes_no::yes_no(cell).value.is_none()),
+        FieldType::Systems => {
+            sample.share(|cell, text| is_wordy(cell, text) && yes_no::yes_no(cell).value.is_none())
+        }
         FieldType::Text | FieldType::List => 0.5 + 0.45 * sample.share(is_wordy),
     }
 }
@@ -132,12 +142,18 @@ pub(crate) fn fit(field: Field, heading: &str, sample: &Sample) -> f32 {
 /// The content of a few kinds that says by itself what it is: the share of cells that do.
 pub(crate) fn telling(field: Field, sample: &Sample) -> f32 {
     match field.of() {
-        FieldType::Email => sample.share(|_, text| text.contains('@') && text.contains('.') && !text.contains(' ')),
-        FieldType::Secrecy => sample.share(|cell, text| text.contains(':') && has_values(&secrecy::secrecy(cell))),
-        FieldType::LegalBasis => sample.share(|cell, text| has_digit(text) && has_values(&legal_basis::legal_basis(cell))),
-        FieldType::Retention => {
-            sample.share(|cell, text| text.chars().any(char::is_alphabetic) && is_retention(cell, text) && text.len() > 2)
+        FieldType::Email => {
+            sample.share(|_, text| text.contains('@') && text.contains('.') && !text.contains(' '))
         }
+        FieldType::Secrecy => {
+            sample.share(|cell, text| text.contains(':') && has_values(&secrecy::secrecy(cell)))
+        }
+        FieldType::LegalBasis => {
+            sample.share(|cell, text| has_digit(text) && has_values(&legal_basis::legal_basis(cell)))
+        }
+        FieldType::Retention => sample.share(|cell, text| {
+            text.chars().any(char::is_alphabetic) && is_retention(cell, text) && text.len() > 2
+        }),
         _ => 0.0,
     }
 }
@@ -157,7 +173,9 @@ fn has_digit(text: &str) -> bool {
 
 /// Text with letters, which no date and no number has.
 fn is_wordy(cell: &Cell, text: &str) -> bool {
-    matches!(cell.value, CellValue::Text(_)) && text.chars().any(char::is_alphabetic) && dates::date(cell).value.is_none()
+    matches!(cell.value, CellValue::Text(_))
+        && text.chars().any(char::is_alphabetic)
+        && dates::date(cell).value.is_none()
 }
 
 fn is_hosting(cell: &Cell, heading: &str) -> bool {
@@ -170,7 +188,10 @@ fn is_retention(cell: &Cell, text: &str) -> bool {
         parsed.doubts.iter().any(|doubt| doubt.reason == crate::reason::Warning::RetentionContradiction)
     };
     let parsed = retention::retention(cell);
-    parsed.value.is_some() || contradicts(&parsed) || choices::has_mark(text) || text.eq_ignore_ascii_case("x")
+    parsed.value.is_some()
+        || contradicts(&parsed)
+        || choices::has_mark(text)
+        || text.eq_ignore_ascii_case("x")
 }
 
 fn is_code(cell: &Cell, text: &str) -> bool {

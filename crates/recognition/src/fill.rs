@@ -48,7 +48,8 @@ impl Fill {
     }
 
     fn merged(&mut self, table: &Table, classed: &[Classed]) {
-        let data: HashSet<usize> = classed.iter().filter(|row| row.kind.is_none()).map(|row| row.row).collect();
+        let data: HashSet<usize> =
+            classed.iter().filter(|row| row.kind.is_none()).map(|row| row.row).collect();
         for merge in table.sheet.merges.iter().filter(|merge| merge.last_row > merge.first_row) {
             let used = table.plan.uses.get(merge.first_column).is_some_and(|used| *used != Use::Nothing);
             if !used || !data.contains(&merge.first_row) {
@@ -110,7 +111,8 @@ impl Fill {
         if merged || written_once {
             self.columns.push(column);
             for (row, source) in blanks {
-                let source = self.sources.get(&column).and_then(|rows| rows.get(&source)).copied().unwrap_or(source);
+                let source =
+                    self.sources.get(&column).and_then(|rows| rows.get(&source)).copied().unwrap_or(source);
                 self.put(column, row, source);
             }
         }
@@ -127,9 +129,11 @@ fn is_ditto(cell: &Cell) -> bool {
         return false;
     }
     let cleaned = text::clean(raw);
-    let marks = |character: char| matches!(character, '"' | '”' | '“' | '„' | '’' | '\'' | '-' | '–' | '—' | ' ');
+    let marks =
+        |character: char| matches!(character, '"' | '”' | '“' | '„' | '’' | '\'' | '-' | '–' | '—' | ' ');
     let quoted = cleaned.chars().any(|character| matches!(character, '"' | '”' | '“' | '„'));
-    quoted && cleaned.chars().all(marks) || matches!(text::fold(&cleaned).as_str(), "d:o" | "dito" | "ditto" | "-''-")
+    quoted && cleaned.chars().all(marks)
+        || matches!(text::fold(&cleaned).as_str(), "d:o" | "dito" | "ditto" | "-''-")
 }
 
 #[cfg(test)]
@@ -138,7 +142,15 @@ mod tests {
 
     #[test]
     fn ditto_marks() {
-        for (text, wanted) in [("\"", true), ("-\"-", true), ("– ” –", true), ("d:o", true), ("-", false), ("", false), ("\"A\"", false)] {
+        for (text, wanted) in [
+            ("\"", true),
+            ("-\"-", true),
+            ("– ” –", true),
+            ("d:o", true),
+            ("-", false),
+            ("", false),
+            ("\"A\"", false),
+        ] {
             assert_eq!(is_ditto(&Cell::of_text(text)), wanted, "{text:?}");
         }
     }

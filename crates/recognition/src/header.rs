@@ -85,7 +85,9 @@ pub(crate) fn head_of(sheet: &Sheet, rows: &[usize]) -> Head {
     let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let labels = match rows {
         [] => vec![Label::default(); width],
-        [row] => (0..width).map(|column| Label { group: String::new(), text: cell_text(sheet, *row, column) }).collect(),
+        [row] => (0..width)
+            .map(|column| Label { group: String::new(), text: cell_text(sheet, *row, column) })
+            .collect(),
         [.., upper, lower] => {
             let groups = groups(sheet, *upper, width);
             let pair = |(column, group)| Label { group, text: cell_text(sheet, *lower, column) };
@@ -101,9 +103,15 @@ fn cell_text(sheet: &Sheet, row: usize, column: usize) -> String {
 
 fn best_row(sheet: &Sheet, headings: &mut Headings) -> Option<(usize, f32)> {
     const LOOKED_AT: usize = 40;
+    const PLAIN: f32 = 3.0;
+    const BEYOND: usize = 6;
     let mut best: Option<(usize, f32)> = None;
     let rows = sheet.rows.iter().enumerate().filter(|(_, row)| !row.is_blank());
     for (index, row) in rows.take(LOOKED_AT) {
+        // Below plain headings come data.
+        if best.is_some_and(|(at, score)| score >= PLAIN && index > at + BEYOND) {
+            break;
+        }
         let score = score_of(&head_of_row(row), headings) - doubt(row);
         if score > best.map_or(0.0, |(_, score)| score) {
             best = Some((index, score));
@@ -125,7 +133,8 @@ fn head_of_row(row: &Row) -> Vec<Label> {
 
 /// Numbers and dates do not stand among headings.
 fn doubt(row: &Row) -> f32 {
-    let others = row.cells.iter().filter(|cell| !matches!(cell.value, CellValue::Text(_) | CellValue::Empty)).count();
+    let others =
+        row.cells.iter().filter(|cell| !matches!(cell.value, CellValue::Text(_) | CellValue::Empty)).count();
     0.5 * f32::from(u8::try_from(others).unwrap_or(u8::MAX))
 }
 
@@ -167,15 +176,19 @@ fn is_group_row(sheet: &Sheet, upper: usize, lower: usize) -> bool {
         return false;
     };
     let filled: Vec<usize> = filled(above);
-    let plain = |row: &Row| row.cells.iter().all(|cell| matches!(cell.value, CellValue::Text(_) | CellValue::Empty));
+    let plain =
+        |row: &Row| row.cells.iter().all(|cell| matches!(cell.value, CellValue::Text(_) | CellValue::Empty));
     if filled.is_empty() || !plain(above) || !plain(below) || below.is_blank() {
         return false;
     }
     let spans = merges_of(sheet, upper);
     let below_filled = self::filled(below);
     let wide = |merge: &&Merge| merge.last_column > merge.first_column && merge.first_row == merge.last_row;
-    let covers = |merge: &Merge| below_filled.iter().filter(|at| (merge.first_column..=merge.last_column).contains(at)).count();
-    let groups = spans.iter().filter(|merge| wide(merge) && covers(merge) >= 2 && covers(merge) < below_filled.len());
+    let covers = |merge: &Merge| {
+        below_filled.iter().filter(|at| (merge.first_column..=merge.last_column).contains(at)).count()
+    };
+    let groups =
+        spans.iter().filter(|merge| wide(merge) && covers(merge) >= 2 && covers(merge) < below_filled.len());
     if groups.count() > 0 {
         return below_filled.iter().all(|at| belongs(above, &spans, *at));
     }
@@ -183,7 +196,8 @@ fn is_group_row(sheet: &Sheet, upper: usize, lower: usize) -> bool {
     let no_digits = filled.iter().all(|at| !above.cell(*at).text().bytes().any(|byte| byte.is_ascii_digit()));
     let roomy = |pair: &[usize]| pair[1] - pair[0] >= 2 || below.cell(pair[0]).is_empty();
     let roomy_last = filled.last() < below_filled.last();
-    let under_room = below_filled.iter().all(|at| above.cell(*at).is_empty() || above.cell(at + 1).is_empty());
+    let under_room =
+        below_filled.iter().all(|at| above.cell(*at).is_empty() || above.cell(at + 1).is_empty());
     filled.len() >= 2 && no_digits && filled.windows(2).all(roomy) && roomy_last && under_room
 }
 

@@ -24,7 +24,9 @@ pub(crate) fn key_columns(table: &Table, fill: &Fill, classed: &[Classed]) -> Ve
     let Some((title, _)) = plan.title() else {
         return Vec::new();
     };
-    let named = |name| plan.named(name).map(|(column, _)| column).filter(|column| is_filled(table, fill, classed, *column));
+    let named = |name| {
+        plan.named(name).map(|(column, _)| column).filter(|column| is_filled(table, fill, classed, *column))
+    };
     let before = match plan.kind {
         Kind::InformationSet => named("process_code").or_else(|| named("owner_unit")),
         Kind::Processing => named("controller"),

@@ -14,16 +14,25 @@ use crate::value::Value;
 
 /// The column of a table with systems.
 fn systems_column(table: &Table) -> Option<usize> {
-    table.used().find(|(_, used)| used.fields().iter().any(|field| field.of() == FieldType::Systems)).map(|(column, _)| column)
+    table
+        .used()
+        .find(|(_, used)| used.fields().iter().any(|field| field.of() == FieldType::Systems))
+        .map(|(column, _)| column)
 }
 
 /// What is known of systems, and the sheet that lists them.
-pub(crate) fn known_systems(table: &Table, others: &[&Sheet], own: &[String], headings: &mut Headings) -> (KnownSystems, Option<usize>) {
+pub(crate) fn known_systems(
+    table: &Table,
+    others: &[&Sheet],
+    own: &[String],
+    headings: &mut Headings,
+) -> (KnownSystems, Option<usize>) {
     let mut known = KnownSystems::default();
     let Some(column) = systems_column(table) else {
         return (known, None);
     };
-    let lists = others.iter().enumerate().filter_map(|(place, sheet)| Some((place, list_in(sheet, headings)?)));
+    let lists =
+        others.iter().enumerate().filter_map(|(place, sheet)| Some((place, list_in(sheet, headings)?)));
     let best = lists
         .filter_map(|(place, list)| {
             let share = share_listed(table, column, &list.names);
@@ -84,7 +93,7 @@ fn share_listed(table: &Table, column: usize, names: &[String]) -> f32 {
     list.binding = true;
     list.add(names.iter().map(String::as_str));
     let cells: Vec<_> = table.below().map(|(_, row)| row.cell(column)).collect();
-    Sample::new(&cells).share_of(|cell| {
-        matches!(systems(cell, &list).parsed.value, Some(Value::List(found)) if !found.is_empty())
-    })
+    Sample::new(&cells).share_of(
+        |cell| matches!(systems(cell, &list).parsed.value, Some(Value::List(found)) if !found.is_empty()),
+    )
 }

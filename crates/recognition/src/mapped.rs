@@ -14,13 +14,19 @@ use crate::text;
 
 /// The headings where the mapping says, if the sheet has those rows and any of the mapping's headings is there.
 pub(crate) fn head(mapping: &Mapping, sheet: &Sheet) -> Option<Head> {
-    let rows: Vec<usize> = mapping.header_rows.as_ref()?.iter().filter_map(|row| usize::try_from(*row).ok()?.checked_sub(1)).collect();
+    let rows: Vec<usize> = mapping
+        .header_rows
+        .as_ref()?
+        .iter()
+        .filter_map(|row| usize::try_from(*row).ok()?.checked_sub(1))
+        .collect();
     let in_order = rows.len() <= 2 && rows.windows(2).all(|pair| pair[1] == pair[0] + 1);
     if !in_order || rows.iter().any(|row| *row >= sheet.rows.len()) {
         return None;
     }
     let head = header::head_of(sheet, &rows);
-    let wanted: Vec<&str> = mapping.columns.iter().flatten().filter_map(|column| column.header.as_deref()).collect();
+    let wanted: Vec<&str> =
+        mapping.columns.iter().flatten().filter_map(|column| column.header.as_deref()).collect();
     let found = |wanted: &&&str| head.labels.iter().any(|label| is_same(label.name(), wanted));
     (wanted.is_empty() || wanted.iter().any(|header| found(&header))).then_some(head)
 }
@@ -34,7 +40,8 @@ pub(crate) fn first_row(mapping: &Mapping, sheet: &Sheet) -> Option<Head> {
         let found = row.cells.iter().filter(|cell| wanted.iter().any(|header| is_same(&cell.text(), header)));
         found.count() * 2 > wanted.len()
     });
-    row.map(|row| header::head_of(sheet, &[row])).or_else(|| wanted.is_empty().then(|| header::head_of(sheet, &[])))
+    row.map(|row| header::head_of(sheet, &[row]))
+        .or_else(|| wanted.is_empty().then(|| header::head_of(sheet, &[])))
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -43,7 +50,13 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// The columns as the mapping gives them, and the parts of it that do not fit. `None` where it says nothing of columns.
-pub(crate) fn plan(mapping: &Mapping, wish: Option<Kind>, sheet: &Sheet, head: &Head, headings: &mut Headings) -> Option<(Plan, Vec<String>)> {
+pub(crate) fn plan(
+    mapping: &Mapping,
+    wish: Option<Kind>,
+    sheet: &Sheet,
+    head: &Head,
+    headings: &mut Headings,
+) -> Option<(Plan, Vec<String>)> {
     let given = mapping.columns.as_ref()?;
     let kind = kind_of(mapping, wish)?;
     let guessed = columns::plan(kind, head, &candidates(sheet, head), headings);
@@ -67,7 +80,8 @@ pub(crate) fn plan(mapping: &Mapping, wish: Option<Kind>, sheet: &Sheet, head: &
 
 fn kind_of(mapping: &Mapping, wish: Option<Kind>) -> Option<Kind> {
     let of_fields = || {
-        let fields = mapping.columns.iter().flatten().filter_map(|column| fields_of(column.field.as_deref()?));
+        let fields =
+            mapping.columns.iter().flatten().filter_map(|column| fields_of(column.field.as_deref()?));
         fields.flatten().map(super::field::Field::kind).next()
     };
     let readable = |kind: &Kind| Kind::READ.contains(kind);
@@ -92,7 +106,9 @@ fn use_of(key: &str, kind: Kind) -> Option<Use> {
     let of_kind = fields.iter().all(|field| field.kind() == kind);
     match fields.as_slice() {
         [field] if of_kind => Some(Use::Field(*field)),
-        [_, _, ..] if of_kind && fields.iter().all(|field| field.of() == FieldType::Level) => Some(Use::Together(fields)),
+        [_, _, ..] if of_kind && fields.iter().all(|field| field.of() == FieldType::Level) => {
+            Some(Use::Together(fields))
+        }
         _ => None,
     }
 }

@@ -21,11 +21,13 @@ struct Texts {
     note: BTreeMap<String, String>,
 }
 
-static SWEDISH: LazyLock<Texts> =
-    LazyLock::new(|| toml::from_str(include_str!("../data/messages.sv.toml")).expect("the embedded texts are tested TOML"));
+static SWEDISH: LazyLock<Texts> = LazyLock::new(|| {
+    toml::from_str(include_str!("../data/messages.sv.toml")).expect("the embedded texts are tested TOML")
+});
 
-static ENGLISH: LazyLock<Texts> =
-    LazyLock::new(|| toml::from_str(include_str!("../data/messages.en.toml")).expect("the embedded texts are tested TOML"));
+static ENGLISH: LazyLock<Texts> = LazyLock::new(|| {
+    toml::from_str(include_str!("../data/messages.en.toml")).expect("the embedded texts are tested TOML")
+});
 
 /// Labels of levels in English, by ordinal.
 const ENGLISH_LABELS: [&str; 5] = ["none/negligible", "moderate", "significant", "serious", "very serious"];
@@ -105,7 +107,9 @@ fn plain(value: &serde_json::Value) -> String {
         serde_json::Value::Null => String::new(),
         serde_json::Value::String(text) => text::one_spaced(text),
         serde_json::Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        serde_json::Value::Object(_) | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => value.to_string(),
+        serde_json::Value::Object(_) | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {
+            value.to_string()
+        }
     };
     if whole.chars().count() <= LONGEST {
         return whole;

@@ -64,15 +64,23 @@ struct Step<'s> {
 }
 
 impl<'s> Step<'s> {
-    fn new(workbook: &'s Workbook, options: &'s Options, found: &'s Found, others: &[usize], headings: &mut Headings) -> Self {
+    fn new(
+        workbook: &'s Workbook,
+        options: &'s Options,
+        found: &'s Found,
+        others: &[usize],
+        headings: &mut Headings,
+    ) -> Self {
         let table = found.table(workbook);
         let classed = rows::class(&table);
-        let beside: Vec<usize> = (0..workbook.sheets.len()).filter(|at| *at != found.sheet && !others.contains(at)).collect();
+        let beside: Vec<usize> =
+            (0..workbook.sheets.len()).filter(|at| *at != found.sheet && !others.contains(at)).collect();
         let sheets: Vec<&Sheet> = beside.iter().map(|at| &workbook.sheets[*at]).collect();
         let (systems, list) = known_systems(&table, &sheets, &options.known_systems, headings);
         let list = list.map(|place| beside[place]);
         let mut legend = Legend::default();
-        let mut roles: Vec<SheetRole> = workbook.sheets.iter().map(|sheet| role(sheet, Role::Ignored)).collect();
+        let mut roles: Vec<SheetRole> =
+            workbook.sheets.iter().map(|sheet| role(sheet, Role::Ignored)).collect();
         for at in beside {
             if Some(at) != list && legend.take_sheet(&workbook.sheets[at]) {
                 roles[at].role = Role::Legend;
@@ -85,7 +93,8 @@ impl<'s> Step<'s> {
             legend.take_row(&table.sheet.rows[row.row]);
         }
         scales::take_headings(&table, &mut legend);
-        let around: Vec<usize> = classed.iter().filter(|row| is_around(row.kind)).map(|row| row.row).collect();
+        let around: Vec<usize> =
+            classed.iter().filter(|row| is_around(row.kind)).map(|row| row.row).collect();
         let is_section = |row: &&Classed| row.kind == Some(RowKind::SectionHeading);
         let section = |row: &Classed| Section::new(row.row, &table.sheet.rows[row.row]);
         let sections: Vec<Section> = classed.iter().filter(is_section).map(section).collect();
@@ -114,8 +123,14 @@ impl<'s> Step<'s> {
 
     fn reading(self) -> Reading {
         let keys = self.key_columns();
-        let letters = |columns: &[usize]| columns.iter().map(|column| column_letters(*column)).collect::<Vec<String>>();
-        let data = || self.classed.iter().filter(|row| row.kind.is_none()).map(|row| self.table.sheet.rows[row.row].number);
+        let letters =
+            |columns: &[usize]| columns.iter().map(|column| column_letters(*column)).collect::<Vec<String>>();
+        let data = || {
+            self.classed
+                .iter()
+                .filter(|row| row.kind.is_none())
+                .map(|row| self.table.sheet.rows[row.row].number)
+        };
         let header_rows = self.table.head.rows.iter().filter_map(|row| u32::try_from(row + 1).ok());
         let coloured = !self.scale.colours.is_empty();
         let mut constants = self.constants.clone();
@@ -142,7 +157,8 @@ impl<'s> Step<'s> {
         if self.table.plan.title().is_some() {
             self.read_rows(&keys, &mut reading);
         }
-        reading.notes = summary::notes(&reading, self.found, &self.scale, &self.others, Messages(self.options.language));
+        reading.notes =
+            summary::notes(&reading, self.found, &self.scale, &self.others, Messages(self.options.language));
         reading
     }
 
@@ -170,12 +186,20 @@ impl<'s> Step<'s> {
             let cells = &self.table.sheet.rows[row.row];
             let text = match kind {
                 RowKind::SectionHeading => Some(rows::text_of(cells)),
-                RowKind::Totals => cells.cells.iter().find(|cell| !cell.is_empty()).map(|cell| cell.text().trim().to_owned()),
+                RowKind::Totals => {
+                    cells.cells.iter().find(|cell| !cell.is_empty()).map(|cell| cell.text().trim().to_owned())
+                }
                 _ => None,
             };
-            let section = self.sections.binary_search_by_key(&row.row, |section| section.row).ok().map(|at| &self.sections[at]);
+            let section = self
+                .sections
+                .binary_search_by_key(&row.row, |section| section.row)
+                .ok()
+                .map(|at| &self.sections[at]);
             let gives = section.map_or_else(BTreeMap::new, |section| {
-                let given = |(field, part): &(crate::field::Field, Part)| Some((field.key(), titles::given(section, *part)?));
+                let given = |(field, part): &(crate::field::Field, Part)| {
+                    Some((field.key(), titles::given(section, *part)?))
+                };
                 self.section_fields.iter().filter_map(given).collect()
             });
             Some(IgnoredRow { row: cells.number, kind, text, gives })
@@ -185,7 +209,8 @@ impl<'s> Step<'s> {
 
     fn read_rows(&self, keys: &[usize], reading: &mut Reading) {
         let colours = scales::colours_of(&self.table, &self.legend);
-        let mut reader = Reader::new(&self.table, &self.fill, &self.scale, &self.context, &colours, &self.constants);
+        let mut reader =
+            Reader::new(&self.table, &self.fill, &self.scale, &self.context, &colours, &self.constants);
         reader.sections = &self.sections;
         reader.section_fields = &self.section_fields;
         reader.key_columns = keys;
@@ -208,7 +233,12 @@ impl<'s> Step<'s> {
                     reading.counts.accepted_with_warning += usize::from(!accepted.doubts.is_empty());
                     let warned = accepted.doubts.into_iter().map(|doubt| reporter.warned(classed.row, doubt));
                     reading.warnings.extend(warned);
-                    reading.rows.push(Row { row: row.number, line: row.line, values: Values(accepted.values), details: accepted.details });
+                    reading.rows.push(Row {
+                        row: row.number,
+                        line: row.line,
+                        values: Values(accepted.values),
+                        details: accepted.details,
+                    });
                 }
                 Err(refused) => {
                     reading.counts.rejected += 1;

@@ -35,7 +35,9 @@ impl Reporter<'_, '_> {
         let more = match refused.reason {
             Rejection::UnknownLevel => vec![("scale", self.scale.clone())],
             Rejection::OverlongText => vec![("limit", self.text_limit.to_string())],
-            Rejection::DuplicateKey => vec![("earlier", refused.earlier.map_or_else(String::new, |earlier| earlier.to_string()))],
+            Rejection::DuplicateKey => {
+                vec![("earlier", refused.earlier.map_or_else(String::new, |earlier| earlier.to_string()))]
+            }
             _ => Vec::new(),
         };
         let message = self.messages.rejected(&at.place(row), refused.reason, &more);

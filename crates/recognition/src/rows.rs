@@ -31,9 +31,16 @@ enum Thought {
 /// Classes all rows but the headings.
 pub(crate) fn class(table: &Table) -> Vec<Classed> {
     let first_head = table.head.rows.first().copied().unwrap_or(0);
-    let above = table.sheet.rows.iter().take(first_head).enumerate().map(|(index, row)| Classed { row: index, kind: Some(above(row)) });
+    let above = table
+        .sheet
+        .rows
+        .iter()
+        .take(first_head)
+        .enumerate()
+        .map(|(index, row)| Classed { row: index, kind: Some(above(row)) });
     let looker = Looker::new(table);
-    let mut below: Vec<(usize, Thought)> = table.below().map(|(index, row)| (index, looker.look(index, row))).collect();
+    let mut below: Vec<(usize, Thought)> =
+        table.below().map(|(index, row)| (index, looker.look(index, row))).collect();
     looker.headings_by_name(&mut below);
     let last_data = below.iter().rposition(|(_, thought)| *thought == Thought::Data);
     let settle = |(place, (row, thought)): (usize, (usize, Thought))| {
@@ -49,7 +56,11 @@ pub(crate) fn class(table: &Table) -> Vec<Classed> {
 }
 
 fn above(row: &Row) -> RowKind {
-    let explains = || row.cells.iter().any(|cell| matches!(&cell.value, CellValue::Text(raw) if is_legend(&text::clean(raw))));
+    let explains = || {
+        row.cells
+            .iter()
+            .any(|cell| matches!(&cell.value, CellValue::Text(raw) if is_legend(&text::clean(raw))))
+    };
     match () {
         () if is_blank(row) => RowKind::Blank,
         () if explains() => RowKind::Legend,
@@ -68,8 +79,12 @@ fn is_blank(row: &Row) -> bool {
 
 /// What a row says, for the reading: all its texts.
 pub(crate) fn text_of(row: &Row) -> String {
-    let texts: Vec<String> =
-        row.cells.iter().filter(|cell| !cell.is_empty()).map(|cell| text::one_spaced(&text::clean(&cell.text()))).collect();
+    let texts: Vec<String> = row
+        .cells
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| text::one_spaced(&text::clean(&cell.text())))
+        .collect();
     texts.join(" ")
 }
 
@@ -86,15 +101,30 @@ struct Looker<'t, 'a> {
 impl<'t, 'a> Looker<'t, 'a> {
     fn new(table: &'t Table<'a>) -> Self {
         let folded = |texts: &dyn Fn(usize) -> String| -> Vec<(usize, String)> {
-            (0..table.head.labels.len()).map(|column| (column, text::fold(&texts(column)))).filter(|(_, text)| !text.is_empty()).collect()
+            (0..table.head.labels.len())
+                .map(|column| (column, text::fold(&texts(column))))
+                .filter(|(_, text)| !text.is_empty())
+                .collect()
         };
         let labels = folded(&|column| table.head.labels[column].text.clone());
         let groups = folded(&|column| table.head.labels[column].group.clone());
         let title = table.plan.title().map(|(column, _)| column);
-        let ids = table.used().filter(|(_, used)| used.fields().iter().any(|field| field.of() == FieldType::Id)).map(|(column, _)| column);
-        let headed = (0..table.head.labels.len()).filter(|column| !table.head.labels[*column].name().is_empty());
+        let ids = table
+            .used()
+            .filter(|(_, used)| used.fields().iter().any(|field| field.of() == FieldType::Id))
+            .map(|(column, _)| column);
+        let headed =
+            (0..table.head.labels.len()).filter(|column| !table.head.labels[*column].name().is_empty());
         let first = headed.min().or(title).unwrap_or(0);
-        Self { table, wide: WideMerges::of(table.sheet, &table.head), title, ids: ids.collect(), first, labels, groups }
+        Self {
+            table,
+            wide: WideMerges::of(table.sheet, &table.head),
+            title,
+            ids: ids.collect(),
+            first,
+            labels,
+            groups,
+        }
     }
 
     fn look(&self, index: usize, row: &Row) -> Thought {
@@ -111,10 +141,14 @@ impl<'t, 'a> Looker<'t, 'a> {
         if self.explains_levels(&said) {
             return Thought::Sure(RowKind::Legend);
         }
-        let across = self.table.is_wide_merge(index, &self.wide) && said.len() <= 2 && said[0].0 <= self.title.unwrap_or(0).max(self.first);
+        let across = self.table.is_wide_merge(index, &self.wide)
+            && said.len() <= 2
+            && said[0].0 <= self.title.unwrap_or(0).max(self.first);
         match said.as_slice() {
             [(column, cell)] if across || self.is_across(*column, cell) => self.across(cell),
-            [(column, cell), (next, _)] if across || self.is_code_and_name(*column, cell, *next) => Thought::Across,
+            [(column, cell), (next, _)] if across || self.is_code_and_name(*column, cell, *next) => {
+                Thought::Across
+            }
             _ => Thought::Data,
         }
     }
@@ -122,7 +156,11 @@ impl<'t, 'a> Looker<'t, 'a> {
     fn across(&self, cell: &Cell) -> Thought {
         const LONGEST_HEADING: usize = 120;
         let cleaned = text::clean(&cell.text());
-        if is_remark(&cleaned) || cleaned.len() > LONGEST_HEADING { Thought::Sure(RowKind::Footnote) } else { Thought::Across }
+        if is_remark(&cleaned) || cleaned.len() > LONGEST_HEADING {
+            Thought::Sure(RowKind::Footnote)
+        } else {
+            Thought::Across
+        }
     }
 
     /// Nothing, or only a number given in advance.
@@ -151,16 +189,21 @@ impl<'t, 'a> Looker<'t, 'a> {
 
     /// Begins with a word for sums and says little else.
     fn sums_up(&self, said: &[(usize, &Cell)]) -> bool {
-        const WORDS: [&str; 8] = ["summa", "totalt", "total", "totalsumma", "delsumma", "sum", "totals", "subtotal"];
+        const WORDS: [&str; 8] =
+            ["summa", "totalt", "total", "totalsumma", "delsumma", "sum", "totals", "subtotal"];
         let few = said.len() <= 2.max(self.labels.len() / 3);
-        let Some((column, cell)) = said.iter().find(|(_, cell)| matches!(cell.value, CellValue::Text(_))) else {
+        let Some((column, cell)) = said.iter().find(|(_, cell)| matches!(cell.value, CellValue::Text(_)))
+        else {
             return false;
         };
         let folded = text::fold(&cell.text());
         let words = text::words(&folded);
-        let counts = words.first() == Some(&"antal") && (words.last().is_some_and(|word| word.parse::<u32>().is_ok()) || is_figure(said, *column));
+        let counts = words.first() == Some(&"antal")
+            && (words.last().is_some_and(|word| word.parse::<u32>().is_ok()) || is_figure(said, *column));
         let summing = words.first().is_some_and(|word| WORDS.contains(word)) && words.len() <= 5;
-        let others = said.iter().filter(|(at, _)| at != column).all(|(_, cell)| cell.text().bytes().any(|byte| byte.is_ascii_digit()) || cell.text().starts_with('='));
+        let others = said.iter().filter(|(at, _)| at != column).all(|(_, cell)| {
+            cell.text().bytes().any(|byte| byte.is_ascii_digit()) || cell.text().starts_with('=')
+        });
         few && (summing || counts) && (others || Some(*column) != self.title)
     }
 
@@ -194,10 +237,10 @@ impl<'t, 'a> Looker<'t, 'a> {
     fn is_code_and_name(&self, column: usize, cell: &Cell, next: usize) -> bool {
         let code = text::clean(&cell.text());
         let is_code = looks_like_code(code.trim_end_matches(['.', ')'])) || code.chars().count() == 1;
-        let is_named_by = |at: usize| {
-            matches!(&self.table.plan.uses[at], Use::Field(field) if matches!(field.name(), "process_name" | "area" | "process_code"))
-        };
-        self.title.is_some_and(|title| title != column && title != next && (next < title || is_named_by(next))) && is_code
+        let is_named_by = |at: usize| matches!(&self.table.plan.uses[at], Use::Field(field) if matches!(field.name(), "process_name" | "area" | "process_code"));
+        self.title
+            .is_some_and(|title| title != column && title != next && (next < title || is_named_by(next)))
+            && is_code
     }
 
     /// Rows with nothing but a name are headings where they are marked as such: by number, colour, or a unit's name.
@@ -209,7 +252,8 @@ impl<'t, 'a> Looker<'t, 'a> {
             if thought != Thought::Data {
                 continue;
             }
-            let next = below[place + 1..].iter().find(|(_, thought)| *thought != Thought::Sure(RowKind::Blank));
+            let next =
+                below[place + 1..].iter().find(|(_, thought)| *thought != Thought::Sure(RowKind::Blank));
             let Some((next, Thought::Data)) = next else { continue };
             let said: Vec<usize> = said_columns(&rows[index]);
             let fuller = said_columns(&rows[*next]).len() >= said.len() + 2;
@@ -230,7 +274,8 @@ impl<'t, 'a> Looker<'t, 'a> {
                 coloured || code.is_some() || name.ends_with(':') || is_unit(&name)
             }
             [first, _] => {
-                let (code, below) = (text::clean(&row.cell(*first).text()), text::clean(&next.cell(*first).text()));
+                let (code, below) =
+                    (text::clean(&row.cell(*first).text()), text::clean(&next.cell(*first).text()));
                 let plain = code.trim_end_matches(['.', ')']);
                 coloured || (!plain.is_empty() && below.len() > plain.len() && below.starts_with(plain))
             }
@@ -252,13 +297,30 @@ fn said_columns(row: &Row) -> Vec<usize> {
 }
 
 fn is_figure(said: &[(usize, &Cell)], column: usize) -> bool {
-    said.iter().any(|(at, cell)| *at != column && (matches!(cell.value, CellValue::Number(_)) || cell.text().starts_with('=')))
+    said.iter().any(|(at, cell)| {
+        *at != column && (matches!(cell.value, CellValue::Number(_)) || cell.text().starts_with('='))
+    })
 }
 
 /// Begins as remarks below a table do.
 fn is_remark(cleaned: &str) -> bool {
-    const STARTS: [&str; 10] = ["anm", "not", "kalla", "obs", "forklaring", "fotnot", "source", "uppdaterad", "senast uppdaterad", "kommentar"];
+    const STARTS: [&str; 10] = [
+        "anm",
+        "not",
+        "kalla",
+        "obs",
+        "forklaring",
+        "fotnot",
+        "source",
+        "uppdaterad",
+        "senast uppdaterad",
+        "kommentar",
+    ];
     let folded = text::fold(cleaned);
     cleaned.starts_with(['*', '†', '¹', '²'])
-        || STARTS.iter().any(|start| folded.strip_prefix(start).is_some_and(|rest| rest.starts_with([':', '.', ' ']) && rest.len() > 2 && rest.contains(' ')))
+        || STARTS.iter().any(|start| {
+            folded
+                .strip_prefix(start)
+                .is_some_and(|rest| rest.starts_with([':', '.', ' ']) && rest.len() > 2 && rest.contains(' '))
+        })
 }

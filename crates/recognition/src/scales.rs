@@ -31,7 +31,10 @@ fn columns_of(table: &Table, of: FieldType) -> Vec<usize> {
 pub(crate) fn scale_of(table: &Table, legend: &Legend, classed: &[Classed], given: Option<&Scale>) -> Scale {
     let mut scale = given.cloned().unwrap_or_else(|| legend.scale());
     let levels = columns_of(table, FieldType::Level);
-    if !scale.stated_in_file && given.is_none() && grades_in(levels.iter().flat_map(|column| data(table, classed, *column))) {
+    if !scale.stated_in_file
+        && given.is_none()
+        && grades_in(levels.iter().flat_map(|column| data(table, classed, *column)))
+    {
         scale = Scale { colours: scale.colours, ..Scale::of_grades() };
     }
     let colours = colours_of(table, legend);
@@ -51,7 +54,13 @@ pub(crate) fn colours_of(table: &Table, legend: &Legend) -> Colours {
 }
 
 /// What colours mean by how they are used, where every colour nearly always goes with one level.
-fn colours_by_use(table: &Table, classed: &[Classed], column: usize, level_column: usize, scale: &Scale) -> Vec<ColourLevel> {
+fn colours_by_use(
+    table: &Table,
+    classed: &[Classed],
+    column: usize,
+    level_column: usize,
+    scale: &Scale,
+) -> Vec<ColourLevel> {
     const ROWS: usize = 3;
     let mut used: BTreeMap<&'static str, BTreeMap<u8, usize>> = BTreeMap::new();
     for (cell, level_cell) in data(table, classed, column).zip(data(table, classed, level_column)) {
@@ -67,7 +76,10 @@ fn colours_by_use(table: &Table, classed: &[Classed], column: usize, level_colum
         (rows >= ROWS && most * 5 >= rows * 4).then(|| ColourLevel { colour: colour.to_owned(), ordinal })
     });
     let meant: Vec<ColourLevel> = meant.collect();
-    let distinct = meant.iter().enumerate().all(|(at, one)| meant[..at].iter().all(|other| other.ordinal != one.ordinal));
+    let distinct = meant
+        .iter()
+        .enumerate()
+        .all(|(at, one)| meant[..at].iter().all(|other| other.ordinal != one.ordinal));
     if distinct { meant } else { Vec::new() }
 }
 
@@ -79,9 +91,14 @@ pub(crate) fn deficiencies(table: &Table, legend: &Legend, classed: &[Classed]) 
     if let Some(stated) = legend.deficiencies() {
         return stated;
     }
-    let figures: Vec<String> = data(table, classed, column).map(|cell| cell.text().trim().to_owned()).collect();
+    let figures: Vec<String> =
+        data(table, classed, column).map(|cell| cell.text().trim().to_owned()).collect();
     let has = |figure: &str| figures.iter().any(|other| other == figure);
-    if has("4") && !has("0") { (1..=4_u8).map(|figure| (figure.to_string(), figure - 1)).collect() } else { Vec::new() }
+    if has("4") && !has("0") {
+        (1..=4_u8).map(|figure| (figure.to_string(), figure - 1)).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// Takes in what the headings of levels say of the scale: `Konfidentialitet (0–3)`.

@@ -16,15 +16,20 @@ use crate::text;
 /// What the list is for.
 pub(crate) fn form(table: &Table, wish: Option<Kind>, titles: &[String]) -> Form {
     let gives = |name: &str| table.plan.named(name).is_some();
-    let retains = table.used().any(|(_, used)| used.fields().iter().any(|field| field.of() == FieldType::Retention));
+    let retains =
+        table.used().any(|(_, used)| used.fields().iter().any(|field| field.of() == FieldType::Retention));
     let classifies = titles.iter().any(|title| {
         let folded = text::fold(title);
-        kinds_in_title(title).contains(&Kind::InformationSet) && (folded.contains("klassning") || folded.contains("klassificering"))
+        kinds_in_title(title).contains(&Kind::InformationSet)
+            && (folded.contains("klassning") || folded.contains("klassificering"))
     });
     match table.plan.kind {
         _ if wish == Some(Kind::Classification) => Form::Classification,
         Kind::InformationSet if retains => Form::RecordsPlan,
-        Kind::InformationSet if table.plan.has_levels() && (classifies || gives("classified_at") || gives("classified_by")) => {
+        Kind::InformationSet
+            if table.plan.has_levels()
+                && (classifies || gives("classified_at") || gives("classified_by")) =>
+        {
             Form::Classification
         }
         _ => Form::Register,
@@ -62,7 +67,13 @@ pub(crate) fn columns(table: &Table) -> Vec<Column> {
 }
 
 /// What a person should know of the whole.
-pub(crate) fn notes(reading: &Reading, found: &Found, scale: &Scale, others: &[&str], messages: Messages) -> Vec<Note> {
+pub(crate) fn notes(
+    reading: &Reading,
+    found: &Found,
+    scale: &Scale,
+    others: &[&str],
+    messages: Messages,
+) -> Vec<Note> {
     let mut out = Vec::new();
     let mut note = |code, value: &str| out.push(Note { code, message: messages.note(code, value) });
     match found.plan.title() {

@@ -63,17 +63,34 @@ fn is_register(found: &Found) -> bool {
     found.plan.uses.iter().flat_map(Use::fields).count() >= FIELDS && !found.plan.name_guessed
 }
 
-fn look(place: usize, sheet: &Sheet, mapping: Option<&Mapping>, options: &Options, headings: &mut Headings) -> Option<Found> {
+fn look(
+    place: usize,
+    sheet: &Sheet,
+    mapping: Option<&Mapping>,
+    options: &Options,
+    headings: &mut Headings,
+) -> Option<Found> {
     const HIDDEN: f32 = 5.0;
     const NOT_WISHED: f32 = 3.0;
     let head = match mapping.and_then(|mapping| mapped::head(mapping, sheet)) {
         Some(head) => head,
-        None => header::locate(sheet, headings).or_else(|| mapping.and_then(|mapping| mapped::first_row(mapping, sheet)))?,
+        None => header::locate(sheet, headings)
+            .or_else(|| mapping.and_then(|mapping| mapped::first_row(mapping, sheet)))?,
     };
-    let (plan, misfits) = match mapping.and_then(|mapping| mapped::plan(mapping, options.kind, sheet, &head, headings)) {
-        Some(given) => given,
-        None => (guess(sheet, &head, mapping.and_then(|mapping| mapping.kind).or(options.kind), options, headings)?, Vec::new()),
-    };
+    let (plan, misfits) =
+        match mapping.and_then(|mapping| mapped::plan(mapping, options.kind, sheet, &head, headings)) {
+            Some(given) => given,
+            None => (
+                guess(
+                    sheet,
+                    &head,
+                    mapping.and_then(|mapping| mapping.kind).or(options.kind),
+                    options,
+                    headings,
+                )?,
+                Vec::new(),
+            ),
+        };
     let below = sheet.rows.len().saturating_sub(head.first_below());
     let rows = f32::from(u8::try_from(below).unwrap_or(u8::MAX)) / f32::from(u8::MAX);
     let mut weight = plan.score + rows;
@@ -89,7 +106,13 @@ fn look(place: usize, sheet: &Sheet, mapping: Option<&Mapping>, options: &Option
 }
 
 /// The kind that most speaks for.
-fn guess(sheet: &Sheet, head: &Head, wish: Option<Kind>, options: &Options, headings: &mut Headings) -> Option<Plan> {
+fn guess(
+    sheet: &Sheet,
+    head: &Head,
+    wish: Option<Kind>,
+    options: &Options,
+    headings: &mut Headings,
+) -> Option<Plan> {
     const LEAST_FIELDS: usize = 2;
     let columns = candidates(sheet, head);
     let hinted = hints(sheet, head, options);
@@ -97,7 +120,8 @@ fn guess(sheet: &Sheet, head: &Head, wish: Option<Kind>, options: &Options, head
     let mut best: Option<Plan> = None;
     for kind in plans {
         let mut plan = columns::plan(kind, head, &columns, headings);
-        plan.score += hinted.iter().filter(|(hinted, _)| *hinted == kind).map(|(_, weight)| weight).sum::<f32>();
+        plan.score +=
+            hinted.iter().filter(|(hinted, _)| *hinted == kind).map(|(_, weight)| weight).sum::<f32>();
         if best.as_ref().is_none_or(|best| plan.score > best.score) {
             best = Some(plan);
         }
@@ -105,7 +129,8 @@ fn guess(sheet: &Sheet, head: &Head, wish: Option<Kind>, options: &Options, head
     let plan = best?;
     let fields: Vec<&Field> = plan.uses.iter().flat_map(Use::fields).collect();
     let named = plan.title().is_some() && !plan.name_guessed;
-    let enough = fields.len() >= LEAST_FIELDS || (named && columns.iter().filter(|column| !column.sample.is_empty()).count() <= 1);
+    let enough = fields.len() >= LEAST_FIELDS
+        || (named && columns.iter().filter(|column| !column.sample.is_empty()).count() <= 1);
     (enough || wish.is_some()).then_some(plan)
 }
 

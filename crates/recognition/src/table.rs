@@ -56,7 +56,10 @@ pub(crate) fn candidates<'a>(sheet: &'a Sheet, head: &Head) -> Vec<Candidate<'a>
     (0..head.labels.len())
         .map(|column| {
             let cells: Vec<&Cell> = sheet.rows.iter().skip(first).map(|row| row.cell(column)).collect();
-            Candidate { sample: Sample::new(&cells), hidden: sheet.hidden_columns.binary_search(&column).is_ok() }
+            Candidate {
+                sample: Sample::new(&cells),
+                hidden: sheet.hidden_columns.binary_search(&column).is_ok(),
+            }
         })
         .collect()
 }

@@ -25,7 +25,20 @@ static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
 /// The municipality that one of the rows names.
 pub(crate) fn municipality<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<String> {
     const NO_NAMES: [&str; 14] = [
-        "denna", "var", "varje", "en", "annan", "per", "egen", "samma", "ingen", "hela", "aktuell", "respektive", "din", "er",
+        "denna",
+        "var",
+        "varje",
+        "en",
+        "annan",
+        "per",
+        "egen",
+        "samma",
+        "ingen",
+        "hela",
+        "aktuell",
+        "respektive",
+        "din",
+        "er",
     ];
     rows.flat_map(|row| &row.cells).find_map(|cell| {
         let CellValue::Text(raw) = &cell.value else {
@@ -42,7 +55,8 @@ pub(crate) fn municipality<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<St
 }
 
 fn nominative(name: &str) -> String {
-    let genitive = ["kommuns", "Kommuns", "KOMMUNS", "stads", "Stads"].iter().any(|word| name.ends_with(word));
+    let genitive =
+        ["kommuns", "Kommuns", "KOMMUNS", "stads", "Stads"].iter().any(|word| name.ends_with(word));
     if genitive { name[..name.len() - 1].to_owned() } else { name.to_owned() }
 }
 
@@ -54,7 +68,8 @@ fn unit_field(kind: Kind) -> Option<Field> {
 /// A unit named in the title, for all rows, where no column gives it.
 pub(crate) fn constants(table: &Table) -> BTreeMap<&'static str, String> {
     let first_head = table.head.rows.first().copied().unwrap_or(0);
-    let Some(field) = unit_field(table.plan.kind).filter(|field| table.plan.column_of(*field).is_none()) else {
+    let Some(field) = unit_field(table.plan.kind).filter(|field| table.plan.column_of(*field).is_none())
+    else {
         return BTreeMap::new();
     };
     let cells = table.sheet.rows.iter().take(first_head).flat_map(|row| &row.cells);
@@ -97,7 +112,11 @@ impl Section {
     pub(crate) fn new(index: usize, row: &Row) -> Self {
         let whole = text_of(row);
         let (code, rest) = split_heading(&whole);
-        let as_text = row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| matches!(cell.value, CellValue::Text(_)));
+        let as_text = row
+            .cells
+            .iter()
+            .find(|cell| !cell.is_empty())
+            .is_some_and(|cell| matches!(cell.value, CellValue::Text(_)));
         Self { row: index, code: code.map(str::to_owned), rest: rest.to_owned(), confirmed: as_text }
     }
 }
@@ -105,7 +124,9 @@ impl Section {
 /// The codes of headings, for confirming numbers.
 pub(crate) fn codes(sections: &[Section]) -> HeadingCodes {
     let confirmed = sections.iter().filter(|section| section.confirmed);
-    HeadingCodes { codes: confirmed.filter_map(|section| Some((section.row, section.code.clone()?))).collect() }
+    HeadingCodes {
+        codes: confirmed.filter_map(|section| Some((section.row, section.code.clone()?))).collect(),
+    }
 }
 
 /// What part of a heading a field takes.
@@ -121,14 +142,18 @@ pub(crate) fn section_fields(table: &Table, sections: &[Section]) -> Vec<(Field,
         return Vec::new();
     }
     let kind = table.plan.kind;
-    let most = |test: &dyn Fn(&Section) -> bool| sections.iter().filter(|section| test(section)).count() * 2 > sections.len();
+    let most = |test: &dyn Fn(&Section) -> bool| {
+        sections.iter().filter(|section| test(section)).count() * 2 > sections.len()
+    };
     let coded = most(&|section| section.code.is_some());
     let units = most(&|section| is_unit(&section.rest));
     let named = |name| Field::named(kind, name);
     let wanted: Vec<(Option<Field>, Part)> = match kind {
         Kind::Control => vec![(named("area"), Part::Rest)],
         _ if units => vec![(unit_field(kind), Part::Rest)],
-        Kind::InformationSet if coded => vec![(named("process_code"), Part::Code), (named("process_name"), Part::Rest)],
+        Kind::InformationSet if coded => {
+            vec![(named("process_code"), Part::Code), (named("process_name"), Part::Rest)]
+        }
         _ => Vec::new(),
     };
     let free = |field: &Field| table.plan.column_of(*field).is_none();
@@ -147,7 +172,8 @@ pub(crate) fn given(section: &Section, part: Part) -> Option<String> {
 pub(crate) fn municipality_of(table: &Table, around: &[usize], others: &[&Sheet]) -> Option<String> {
     const LOOKED_AT: usize = 20;
     let rows = around.iter().filter_map(|row| table.sheet.rows.get(*row));
-    municipality(rows).or_else(|| municipality(others.iter().flat_map(|sheet| sheet.rows.iter().take(LOOKED_AT))))
+    municipality(rows)
+        .or_else(|| municipality(others.iter().flat_map(|sheet| sheet.rows.iter().take(LOOKED_AT))))
 }
 
 #[cfg(test)]

@@ -69,18 +69,31 @@ pub(crate) struct Accepted {
 impl<'r, 't> Reader<'r, 't> {
     pub(crate) fn prepared(mut self) -> Self {
         self.hints = self.table.head.labels.iter().map(|label| Hint::new(label.name())).collect();
-        let columns = |field: Field| self.table.used().filter(move |(_, used)| used.fields().contains(&field)).map(|(column, _)| column);
+        let columns = |field: Field| {
+            self.table
+                .used()
+                .filter(move |(_, used)| used.fields().contains(&field))
+                .map(|(column, _)| column)
+        };
         let coloured = self.colours.column.filter(|_| !self.scale.colours.is_empty()).map(|(_, field)| field);
         let given = |field: &Field| {
             let by_heading = self.section_fields.iter().any(|(other, _)| other == field);
             by_heading || self.constants.contains_key(field.key()) || coloured == Some(*field)
         };
-        let fields = Field::of_kind(self.table.plan.kind).map(|field| (field, columns(field).collect::<Vec<usize>>()));
+        let fields =
+            Field::of_kind(self.table.plan.kind).map(|field| (field, columns(field).collect::<Vec<usize>>()));
         self.fields = fields.filter(|(field, columns)| !columns.is_empty() || given(field)).collect();
         self
     }
 
-    pub(crate) fn new(table: &'r Table<'t>, fill: &'r Fill, scale: &'r Scale, context: &'r Context, colours: &'r Colours, constants: &'r BTreeMap<&'static str, String>) -> Self {
+    pub(crate) fn new(
+        table: &'r Table<'t>,
+        fill: &'r Fill,
+        scale: &'r Scale,
+        context: &'r Context,
+        colours: &'r Colours,
+        constants: &'r BTreeMap<&'static str, String>,
+    ) -> Self {
         Self {
             table,
             fill,
@@ -163,7 +176,12 @@ impl<'r, 't> Reader<'r, 't> {
             reads.extend(levels::read(used, column, self.cell(row, column), self.scale));
         }
         if let Some(unknown) = reads.iter().find(|read| read.level == Level::Unknown) {
-            return Err(Refused { column: unknown.column, field: unknown.field, reason: Rejection::UnknownLevel, earlier: None });
+            return Err(Refused {
+                column: unknown.column,
+                field: unknown.field,
+                reason: Rejection::UnknownLevel,
+                earlier: None,
+            });
         }
         if let Some((column, field)) = self.colours.column {
             let coloured = levels::of_colour_cell(self.cell(row, column), self.scale);
@@ -175,7 +193,13 @@ impl<'r, 't> Reader<'r, 't> {
         Ok(reads)
     }
 
-    fn value(&self, row: usize, field: Field, columns: &[usize], accepted: &mut Accepted) -> Result<Option<Value>, Refused> {
+    fn value(
+        &self,
+        row: usize,
+        field: Field,
+        columns: &[usize],
+        accepted: &mut Accepted,
+    ) -> Result<Option<Value>, Refused> {
         let understand = |column: usize| {
             cells::understand(field, self.cell(row, column), row, &self.hints[column], self.context)
         };
@@ -203,7 +227,12 @@ impl<'r, 't> Reader<'r, 't> {
         if let Some(column) = unknown_at.filter(|_| nothing) {
             return Err(Refused { column, field, reason: Rejection::UnknownSystem, earlier: None });
         }
-        let doubt = |doubt: crate::parse::Doubt| Doubted { column: told_at, field, reason: doubt.reason, value: doubt.value };
+        let doubt = |doubt: crate::parse::Doubt| Doubted {
+            column: told_at,
+            field,
+            reason: doubt.reason,
+            value: doubt.value,
+        };
         accepted.doubts.extend(parsed.doubts.into_iter().map(doubt));
         Ok(parsed.value)
     }
@@ -228,7 +257,12 @@ impl<'r, 't> Reader<'r, 't> {
                 let field = self.table.plan.uses[column].fields().first().copied();
                 let field = field.or_else(|| self.table.plan.title().map(|(_, field)| field));
                 match field {
-                    Some(field) => Err(Refused { column, field, reason: Rejection::DuplicateKey, earlier: Some(earlier) }),
+                    Some(field) => Err(Refused {
+                        column,
+                        field,
+                        reason: Rejection::DuplicateKey,
+                        earlier: Some(earlier),
+                    }),
                     None => Ok(()),
                 }
             }
@@ -248,7 +282,9 @@ impl<'r, 't> Reader<'r, 't> {
             doubt(read.column, Warning::LevelWasDate, turned_back.as_str().into());
         }
         match read.level {
-            Level::Missing if !read.told => doubt(read.column, Warning::LevelMissing, serde_json::Value::Null),
+            Level::Missing if !read.told => {
+                doubt(read.column, Warning::LevelMissing, serde_json::Value::Null)
+            }
             Level::Taken(ordinal, reason) => {
                 if let Some(reason) = reason {
                     doubt(read.by_colour.unwrap_or(read.column), reason, ordinal.into());

@@ -64,7 +64,8 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         for (list, weight) in weighted {
             for (place, synonym) in list.iter().enumerate() {
                 let phrase = Phrase::new(synonym);
-                let key = if phrase.compact().is_empty() { synonym.clone() } else { phrase.compact().to_owned() };
+                let key =
+                    if phrase.compact().is_empty() { synonym.clone() } else { phrase.compact().to_owned() };
                 let entry = by_compact.entry(key).or_insert_with(|| Entry { phrase, targets: Vec::new() });
                 // What stands earlier in the list is a little surer, so that equals are not told apart by place.
                 let weight = weight - 0.002 * f32::from(u8::try_from(place).unwrap_or(u8::MAX)).min(40.0);
@@ -156,7 +157,8 @@ fn said(group: &str, label: &str) -> Vec<Said> {
 
 impl Variant {
     fn likeness(&self, known: &Phrase) -> f32 {
-        let likeness = if self.whole { self.phrase.whole_likeness(known) } else { self.phrase.likeness(known) };
+        let likeness =
+            if self.whole { self.phrase.whole_likeness(known) } else { self.phrase.likeness(known) };
         likeness * self.weight
     }
 }

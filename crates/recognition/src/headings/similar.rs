@@ -71,7 +71,9 @@ impl Phrase {
             if pairs().all(|(word, other)| is_same_word(&word.text, &other.text)) {
                 return INFLECTED;
             }
-            if pairs().all(|(word, other)| word.abbreviates(&other.text) || is_same_word(&word.text, &other.text)) {
+            if pairs()
+                .all(|(word, other)| word.abbreviates(&other.text) || is_same_word(&word.text, &other.text))
+            {
                 return ABBREVIATED;
             }
         }
@@ -140,8 +142,8 @@ fn share(part: usize, whole: usize) -> f32 {
 fn is_same_word(one: &str, other: &str) -> bool {
     const SHORTEST_STEM: usize = 4;
     const ENDINGS: [&str; 21] = [
-        "", "s", "n", "t", "a", "e", "r", "en", "et", "er", "ar", "na", "ns", "ens", "ets", "arna", "erna", "arnas",
-        "ernas", "ers", "ars",
+        "", "s", "n", "t", "a", "e", "r", "en", "et", "er", "ar", "na", "ns", "ens", "ets", "arna", "erna",
+        "arnas", "ernas", "ers", "ars",
     ];
     if one == other {
         return true;
@@ -169,7 +171,11 @@ fn is_misspelt(one: &str, other: &str) -> bool {
         _ => 2,
     };
     const LONGEST: usize = 60;
-    one.len().abs_diff(other.len()) <= most && one.len().max(other.len()) <= LONGEST && distance(one, other) <= most
+    // Who mistypes both the first and the last letter has written another word.
+    let ends = one.as_bytes().first() == other.as_bytes().first()
+        || one.as_bytes().last() == other.as_bytes().last();
+    let near = one.len().abs_diff(other.len()) <= most && one.len().max(other.len()) <= LONGEST;
+    ends && near && distance(one, other) <= most
 }
 
 /// How many letters are missing, too many, or wrong.
@@ -215,9 +221,13 @@ mod tests {
 
     #[test]
     fn not_alike() {
-        for (heading, known) in
-            [("Antal", "avtal"), ("Kod", "k"), ("Processor", "process"), ("Ansvarig", "ansvar"), ("S", "status")]
-        {
+        for (heading, known) in [
+            ("Antal", "avtal"),
+            ("Kod", "k"),
+            ("Processor", "process"),
+            ("Ansvarig", "ansvar"),
+            ("S", "status"),
+        ] {
             assert!(likeness(heading, known) < f32::EPSILON, "{heading:?} {known:?}");
         }
     }

@@ -67,7 +67,9 @@ impl Legend {
         let folded = text::fold(cleaned);
         let words = text::words(&folded);
         let about_colours = words.iter().any(|word| word.starts_with("farg") || word.starts_with("colo"));
-        if about_colours && let Some(aspect) = words.iter().filter(|word| word.len() >= 5).find_map(|word| aspect_of(word)) {
+        if about_colours
+            && let Some(aspect) = words.iter().filter(|word| word.len() >= 5).find_map(|word| aspect_of(word))
+        {
             self.colour_aspect = Some(aspect);
             return true;
         }
@@ -96,7 +98,12 @@ impl Legend {
             ordinal_of_words(&text).map(|_| text)
         });
         let word = cells().find_map(|cell| colour::named(&cell.text()));
-        let filled = || row.cells.iter().filter_map(|cell| colour::of_fill(cell.fill?)).find(|colour| !colour::is_plain(colour));
+        let filled = || {
+            row.cells
+                .iter()
+                .filter_map(|cell| colour::of_fill(cell.fill?))
+                .find(|colour| !colour::is_plain(colour))
+        };
         let colour = word.or_else(filled);
         let level = digit.map(|digit| digit.to_string()).or_else(|| name.clone());
         let told = match (colour, &level) {
@@ -140,7 +147,8 @@ impl Legend {
             }
         }
         named.sort_unstable_by_key(|(digit, ..)| *digit);
-        let known: Vec<(u8, u8)> = named.iter().filter_map(|(digit, ordinal, _)| Some((*digit, (*ordinal)?))).collect();
+        let known: Vec<(u8, u8)> =
+            named.iter().filter_map(|(digit, ordinal, _)| Some((*digit, (*ordinal)?))).collect();
         let rises = known.windows(2).all(|pair| pair[0].1 < pair[1].1);
         if known.len() < 2 || !rises || known.len() * 2 < named.len() {
             return None;
@@ -149,8 +157,13 @@ impl Legend {
         let shift = i16::from(*first_ordinal) - i16::from(*first_digit);
         let even = known.iter().all(|(digit, ordinal)| i16::from(*ordinal) - i16::from(*digit) == shift);
         let levels = named.into_iter().filter_map(|(digit, ordinal, name)| {
-            let shifted = || u8::try_from(i16::from(digit) + shift).ok().filter(|ordinal| even && *ordinal <= 4);
-            Some(ScaleLevel { source: digit.to_string(), ordinal: ordinal.or_else(shifted)?, label: name.to_lowercase() })
+            let shifted =
+                || u8::try_from(i16::from(digit) + shift).ok().filter(|ordinal| even && *ordinal <= 4);
+            Some(ScaleLevel {
+                source: digit.to_string(),
+                ordinal: ordinal.or_else(shifted)?,
+                label: name.to_lowercase(),
+            })
         });
         Some(levels.collect())
     }
@@ -209,15 +222,28 @@ mod tests {
             legend.take_text(text);
         }
         let levels = legend.scale().levels;
-        levels.iter().map(|level| format!("{}{} ", level.source, level.ordinal)).collect::<String>().trim().to_owned()
+        levels
+            .iter()
+            .map(|level| format!("{}{} ", level.source, level.ordinal))
+            .collect::<String>()
+            .trim()
+            .to_owned()
     }
 
     #[test]
     fn texts() {
         for (texts, wanted) in [
-            (&["Skala 0–4: 0 ingen/försumbar, 1 måttlig, 2 betydande, 3 allvarlig, 4 synnerligen allvarlig"][..], "00 11 22 33 44"),
+            (
+                &[
+                    "Skala 0–4: 0 ingen/försumbar, 1 måttlig, 2 betydande, 3 allvarlig, 4 synnerligen allvarlig",
+                ][..],
+                "00 11 22 33 44",
+            ),
             (&["1 = försumbar", "2 = måttlig", "3 = betydande", "4 = allvarlig"], "10 21 32 43"),
-            (&["Nivåer: 1 - Försumbar skada; 2 - Måttlig skada; 3 - Betydande skada; 4 - Allvarlig skada"], "10 21 32 43"),
+            (
+                &["Nivåer: 1 - Försumbar skada; 2 - Måttlig skada; 3 - Betydande skada; 4 - Allvarlig skada"],
+                "10 21 32 43",
+            ),
             (&["Allvarlig (4), betydande (3), måttlig (2), försumbar (1)"], "10 21 32 43"),
             (&["1 = låg, 2 = medel, 3 = hög"], "11 22 33"),
             (&["Informationsklassning (skala 1–4)"], "10 21 32 43"),
@@ -237,6 +263,9 @@ mod tests {
         legend.take_text("Färgen visar tillgänglighet");
         let scale = legend.scale();
         assert_eq!(legend.colour_aspect(), 't');
-        assert_eq!(["red", "yellow", "green", "white"].map(|colour| scale.of_colour(colour)), [Some(3), Some(2), Some(1), None]);
+        assert_eq!(
+            ["red", "yellow", "green", "white"].map(|colour| scale.of_colour(colour)),
+            [Some(3), Some(2), Some(1), None]
+        );
     }
 }

@@ -16,16 +16,20 @@ pub(super) struct Pair {
 
 /// `1 = försumbar`, `1 - försumbar`, `1: försumbar`, `1 försumbar`.
 static DIGIT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^\d.,–-]\s?|[,;.]\s)([0-5])\s*(?:[=:–—)-]|->|→)?\s*(\p{L}[^\d,;.()=\n]*)").expect("the pattern is tested")
+    Regex::new(r"(?:^|[^\d.,–-]\s?|[,;.]\s)([0-5])\s*(?:[=:–—)-]|->|→)?\s*(\p{L}[^\d,;.()=\n]*)")
+        .expect("the pattern is tested")
 });
 
 /// `Försumbar (1)`, `försumbar = 1`.
-static NAME_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(\p{L}[^\d,;.()=:\n]*)\s*(?:[=:(]|\(nivå)\s*([0-5])(?:$|[^\d.-])").expect("the pattern is tested"));
+static NAME_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\p{L}[^\d,;.()=:\n]*)\s*(?:[=:(]|\(nivå)\s*([0-5])(?:$|[^\d.-])")
+        .expect("the pattern is tested")
+});
 
 /// `skala 1–4`, `nivåer 0 till 4`, on folded text.
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:skala\w*|niva\w*|scale|levels?|klass\w*)[^\d]{0,40}\b([01])\s*(?:-|till|to)\s*([3-5])\b").expect("the pattern is tested")
+    Regex::new(r"(?:skala\w*|niva\w*|scale|levels?|klass\w*)[^\d]{0,40}\b([01])\s*(?:-|till|to)\s*([3-5])\b")
+        .expect("the pattern is tested")
 });
 
 /// The levels a text names with digits; at least two of them with names of levels.
@@ -37,7 +41,9 @@ pub(super) fn pairs(cleaned: &str) -> Vec<Pair> {
     collect(NAME_FIRST.captures_iter(cleaned).map(|at| (at.get(2), at.get(1))))
 }
 
-fn collect<'t>(found: impl Iterator<Item = (Option<regex::Match<'t>>, Option<regex::Match<'t>>)>) -> Vec<Pair> {
+fn collect<'t>(
+    found: impl Iterator<Item = (Option<regex::Match<'t>>, Option<regex::Match<'t>>)>,
+) -> Vec<Pair> {
     let pair = |(digit, name): (Option<regex::Match>, Option<regex::Match>)| {
         let name = name?.as_str().trim().trim_end_matches(['-', '–', ':', '/']).trim();
         Some(Pair { digit: digit?.as_str().parse().ok()?, name: name.to_owned() })
