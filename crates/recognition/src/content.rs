@@ -202,10 +202,12 @@ fn is_code(cell: &Cell, text: &str) -> bool {
 }
 
 fn title(sample: &Sample) -> f32 {
-    let wordy = sample.share(|cell, text| is_wordy(cell, text) && text.len() <= 300 && !text.contains('@'));
-    let answers = sample.share(|cell, _| yes_no::yes_no(cell).value.is_some() || is_level(cell));
+    let answers = |cell: &Cell| yes_no::yes_no(cell).value.is_some() || is_level(cell);
+    let named = sample.share(|cell, text| {
+        is_wordy(cell, text) && text.len() <= 300 && !text.contains('@') && !answers(cell)
+    });
     let repeated = sample.len() >= 8 && sample.distinct() < 0.3;
-    (wordy - answers).max(0.0) * if repeated { 0.6 } else { 1.0 }
+    named * if repeated { 0.6 } else { 1.0 }
 }
 
 fn person(sample: &Sample) -> f32 {
