@@ -99,7 +99,7 @@ pub(crate) fn plan(kind: Kind, head: &Head, columns: &[Candidate], headings: &mu
         }
     }
     levels_under_one_heading(&mut plan, head, columns, headings);
-    by_content(&mut plan, columns, &settled);
+    by_content(&mut plan, head, columns, &settled);
     if plan.title().is_none() {
         guess_name(&mut plan, columns, &settled);
     }
@@ -238,7 +238,7 @@ fn levels_under_one_heading(plan: &mut Plan, head: &Head, columns: &[Candidate],
 }
 
 /// Columns whose content says what no heading says.
-fn by_content(plan: &mut Plan, columns: &[Candidate], settled: &[bool]) {
+fn by_content(plan: &mut Plan, head: &Head, columns: &[Candidate], settled: &[bool]) {
     const SURE: f32 = 0.6;
     const CELLS: usize = 3;
     let free = |plan: &Plan, column: usize| {
@@ -265,7 +265,7 @@ fn by_content(plan: &mut Plan, columns: &[Candidate], settled: &[bool]) {
     let together = (0..columns.len())
         .find(|column| free(plan, *column) && columns[*column].sample.levels_together() >= 0.8);
     if let Some(column) = together {
-        let aspects = aspects("", columns[column].sample.aspects());
+        let aspects = aspects(head.labels[column].name(), columns[column].sample.aspects());
         plan.uses[column] =
             Use::Together(aspects.iter().filter_map(|aspect| level_field(plan.kind, *aspect)).collect());
         plan.score += 1.0;

@@ -144,7 +144,9 @@ fn said(group: &str, label: &str) -> Vec<Said> {
     let variants = variants(group, label);
     let likenesses: Vec<(&Entry, f32)> = ENTRIES
         .iter()
-        .map(|entry| (entry, variants.iter().map(|variant| variant.likeness(&entry.phrase)).fold(0.0, f32::max)))
+        .map(|entry| {
+            (entry, variants.iter().map(|variant| variant.likeness(&entry.phrase)).fold(0.0, f32::max))
+        })
         .filter(|(_, likeness)| *likeness > 0.0)
         .collect();
     let best = likenesses.iter().map(|(_, likeness)| *likeness).fold(0.0, f32::max);

@@ -474,16 +474,29 @@ struct Variation {
     repeated: bool,
     totals: bool,
     capitals: bool,
+    /// Columns that the register lacks, never its name.
+    dropped: Vec<bool>,
 }
 
 fn variation() -> impl Strategy<Value = Variation> {
     let ranks = prop::collection::vec(any::<u32>(), 20);
     let headings = prop::collection::vec(0..20_usize, 20);
     let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
-    (ranks, headings, 0..4_usize, 0..3_usize, flags).prop_map(
-        |(order, headings, titles, blank_columns, flags)| {
+    let dropped = prop::collection::vec(prop::bool::weighted(0.3), 20);
+    (ranks, headings, 0..4_usize, 0..3_usize, flags, dropped).prop_map(
+        |(order, headings, titles, blank_columns, flags, dropped)| {
             let (blank_row, repeated, totals, capitals) = flags;
-            Variation { order, headings, titles, blank_columns, blank_row, repeated, totals, capitals }
+            Variation {
+                order,
+                headings,
+                titles,
+                blank_columns,
+                blank_row,
+                repeated,
+                totals,
+                capitals,
+                dropped,
+            }
         },
     )
 }
@@ -497,6 +510,7 @@ struct Made {
 fn make(columns: &[Column], variation: &Variation) -> Made {
     const TITLES: [&str; 3] = ["Granköpings kommun", "Reviderad 5/3 2024", ""];
     let mut order: Vec<usize> = (0..columns.len()).collect();
+    order.retain(|at| *at == 0 || !variation.dropped[*at]);
     order.sort_by_key(|at| variation.order[*at]);
     let indented = |cells: Vec<Cell>| -> Vec<Cell> {
         std::iter::repeat_n(Cell::default(), variation.blank_columns).chain(cells).collect()
@@ -546,7 +560,7 @@ fn check(kind: &str, columns: &[Column], variation: &Variation) -> Result<(), Te
     prop_assert_eq!(reading.counts.data_rows, 4, "{}", shown);
     prop_assert_eq!(reading.counts.accepted, 4, "{:?}\n{}", reading.rejected, shown);
     for (at, row) in reading.rows.iter().enumerate() {
-        for column in columns {
+        for column in made.fields.iter().map(|(_, at)| &columns[*at]) {
             let value = serde_json::to_value(row.values.of(column.field)).expect("a value is JSON");
             let same = match (value.as_f64(), column.cells[at].1.as_f64()) {
                 (Some(found), Some(wanted)) => (found - wanted).abs() < 1e-9,
@@ -567,7 +581,7 @@ fn check(kind: &str, columns: &[Column], variation: &Variation) -> Result<(), Te
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn systems_in_any_order(variation in variation()) {
