@@ -4,6 +4,7 @@
 
 use super::db::{Tx, WriteTx};
 use super::event::Event;
+use super::history::RecordKind;
 use crate::args;
 use chrono::{DateTime, SecondsFormat, Utc};
 use sha2::{Digest, Sha256};
@@ -59,6 +60,45 @@ pub struct Head {
 /// The head of this tenant's chain, if anything has happened yet.
 pub async fn head(tx: &mut Tx) -> sqlx::Result<Option<Head>> {
     tx.opt("SELECT seq, hash FROM chain_heads WHERE tenant_id = $1", args![]).await
+}
+
+/// Erases what is logged of a record by a decision: every revision so far and the bodies of the events about it.
+/// The digests stay, so the chain still verifies. What the same transaction revises afterwards is kept. Gives how
+/// many rows lost their content; the decision is itself the event that the caller commits.
+pub async fn erase_record(tx: &mut WriteTx, kind: RecordKind, id: Uuid) -> sqlx::Result<u64> {
+    let revisions = tx
+        .exec(
+            "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND kind = $2 AND record_id = $3 \
+             AND salt IS NOT NULL",
+            args![kind.0, id],
+        )
+        .await?;
+    let bodies = tx
+        .exec(
+            "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL \
+             AND seq IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.subject_kind = $2 AND e.subject_id = $3)",
+            args![kind.0, id],
+        )
+        .await?;
+    Ok(revisions + bodies)
+}
+
+/// Erases what is logged of one event by a decision: its body and the revisions written with it. Gives how many rows
+/// lost their content.
+pub async fn erase_event(tx: &mut WriteTx, seq: i64) -> sqlx::Result<u64> {
+    let revisions = tx
+        .exec(
+            "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND seq = $2 AND salt IS NOT NULL",
+            args![seq],
+        )
+        .await?;
+    let bodies = tx
+        .exec(
+            "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND seq = $2 AND salt IS NOT NULL",
+            args![seq],
+        )
+        .await?;
+    Ok(revisions + bodies)
 }
 
 impl WriteTx {
