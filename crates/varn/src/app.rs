@@ -1,18 +1,20 @@
 //! Puts the application together: the only list of capabilities.
 
 use crate::current_state::picture;
-use crate::exchange::reports;
 use crate::current_state::thread;
+use crate::exchange::reports;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::error::Error;
+use crate::platform::kinds::KindInfo;
 use crate::platform::page::NavItem;
 use crate::platform::panel::Panel;
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
+use crate::platform::verify::{Reference, Verifier};
 use crate::platform::{assets, style};
 use crate::registers::{information, processings, systems};
 use crate::steering::plan;
@@ -61,9 +63,22 @@ const PANELS: &[Panel] = &[
 ];
 
 /// What follows a write in its transaction, in order: what rests on another stands after it.
-const REACTIONS: &[Reaction] = &[];
-/// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[thread::REACTION];
+const REACTIONS: &[Reaction] = &[
+    // current state
+    thread::REACTION,
+];
+
+/// Every kind of record, in the order they are shown where several are.
+const KINDS: &[KindInfo] = &[systems::RECORD];
+
+/// Columns that name a record and that no foreign key guards.
+const REFERENCES: &[Reference] = &[
+    Reference { table: "links", kind: "from_kind", id: "from_id", only: "" },
+    Reference { table: "links", kind: "to_kind", id: "to_id", only: "" },
+];
+
+/// Checks of what is derived and stored.
+const VERIFIERS: &[Verifier] = &[];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
@@ -72,6 +87,9 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         nav: NAV.to_vec(),
         panels: PANELS.to_vec(),
         reactions: REACTIONS.to_vec(),
+        kinds: KINDS,
+        references: REFERENCES,
+        verifiers: VERIFIERS,
         not_signed_in: accounts::not_signed_in,
         confirm: accounts::confirm_page,
     };
