@@ -11,7 +11,7 @@ use crate::platform::panel::Panel;
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::{assets, style};
-use crate::registers::{information, systems};
+use crate::registers::{information, links, processes, suppliers, systems};
 use axum::Router;
 
 /// Every route of the application.
@@ -21,21 +21,34 @@ pub fn routes() -> Routes {
         style::routes(),
         accounts::routes(),
         organisation::routes(),
+        processes::routes(),
         information::routes(),
         systems::routes(),
+        suppliers::routes(),
+        links::routes(),
     ]
     .into_iter()
     .fold(Routes::default(), Routes::merge)
 }
 
 /// The menu, in order within its groups.
-const NAV: &[NavItem] = &[information::NAV, systems::NAV, organisation::NAV];
+const NAV: &[NavItem] = &[information::NAV, processes::NAV, systems::NAV, suppliers::NAV, organisation::NAV];
 
 /// What stands on records' pages beside their facts, in order.
-const PANELS: &[Panel] = &[information::REVIEW];
+const PANELS: &[Panel] = &[
+    links::ON_PROCESS,
+    links::ON_INFORMATION,
+    links::ON_PROCESSING,
+    links::ON_SYSTEM,
+    links::ON_SUPPLIER,
+    processes::REVIEW,
+    information::REVIEW,
+    systems::REVIEW,
+    suppliers::REVIEW,
+];
 
 /// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[];
+const REACTIONS: &[Reaction] = &[links::REACTION];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
