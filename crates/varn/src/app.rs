@@ -18,6 +18,7 @@ use crate::platform::verify::{Reference, Verifier};
 use crate::platform::{assets, style};
 use crate::registers::{information, processings, systems};
 use crate::steering::plan;
+use crate::registers::{information, links, processes, suppliers, systems};
 use axum::Router;
 
 /// Every route of the application.
@@ -30,6 +31,7 @@ pub fn routes() -> Routes {
         accounts::routes(),
         organisation::routes(),
         // registers
+        processes::routes(),
         information::routes(),
         processings::routes(),
         systems::routes(),
@@ -79,6 +81,31 @@ const REFERENCES: &[Reference] = &[
 
 /// Checks of what is derived and stored.
 const VERIFIERS: &[Verifier] = &[];
+        suppliers::routes(),
+        links::routes(),
+    ]
+    .into_iter()
+    .fold(Routes::default(), Routes::merge)
+}
+
+/// The menu, in order within its groups.
+const NAV: &[NavItem] = &[information::NAV, processes::NAV, systems::NAV, suppliers::NAV, organisation::NAV];
+
+/// What stands on records' pages beside their facts, in order.
+const PANELS: &[Panel] = &[
+    links::ON_PROCESS,
+    links::ON_INFORMATION,
+    links::ON_PROCESSING,
+    links::ON_SYSTEM,
+    links::ON_SUPPLIER,
+    processes::REVIEW,
+    information::REVIEW,
+    systems::REVIEW,
+    suppliers::REVIEW,
+];
+
+/// What follows a write in its transaction, in order.
+const REACTIONS: &[Reaction] = &[links::REACTION];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
