@@ -216,9 +216,7 @@ async fn a_list_is_narrowed_by_classification_level_and_personal_data() {
     .await
     .unwrap();
     tx.exec(
-        "INSERT INTO needs (tenant_id, node_id, node_kind, confidentiality, open_confidentiality, open_integrity, \
-         open_availability, open_traceability, highest) \
-         VALUES ($1, $2, 'information_set', 3, FALSE, FALSE, FALSE, FALSE, 3)",
+        "UPDATE needs SET confidentiality = 3, highest = 3 WHERE tenant_id = $1 AND node_id = $2",
         crate::args![id],
     )
     .await
