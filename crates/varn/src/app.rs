@@ -1,7 +1,7 @@
 //! Puts the application together: the only list of capabilities.
 
 use crate::current_state::{picture, thread};
-use crate::exchange::reports;
+use crate::exchange::{reports, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -41,6 +41,7 @@ pub fn routes() -> Routes {
         plan::routes(),
         // exchange
         reports::routes(),
+        start::routes(),
     ];
     all.into_iter().fold(Routes::default(), Routes::merge)
 }
@@ -48,6 +49,7 @@ pub fn routes() -> Routes {
 /// The menu, in order within its groups.
 const NAV: &[NavItem] = &[
     // current state
+    start::NAV,
     picture::NAV,
     processes::NAV,
     information::NAV,
