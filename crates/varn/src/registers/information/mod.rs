@@ -2,6 +2,7 @@
 //! Readable by others (JOIN): `information_sets.name`, `.unit_id`, `.owner_id`, `.personal_data`, `.common_id`, `.is_common`,
 //! `.many_people`, `.next_review`, `.state`, and the whole of `information_provisions`.
 
+mod list;
 mod model;
 mod read;
 pub mod store;

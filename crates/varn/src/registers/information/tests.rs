@@ -140,7 +140,7 @@ async fn another_municipality_gets_404() {
     theirs.get(&format!("{path}/ta-bort")).await.expect(404);
     theirs.post(&format!("{path}/ta-bort"), &[]).await.expect(404);
     theirs.post(&format!("{path}/andra"), &set(&unit, "Deras")).await.expect(404);
-    theirs.post(&format!("{path}/oversyn"), &[("why", "Ja")]).await.expect(404);
+    theirs.post(&format!("{path}/oversyn"), &[("review_why", "Ja")]).await.expect(404);
     theirs.post("/information/ny", &set(&unit, "Vår enhet")).await.expect(403);
     assert!(!theirs.get("/information").await.expect(200).text().contains("Vårt"));
 }
@@ -168,10 +168,10 @@ async fn a_review_needs_a_sentence_and_a_day_ahead_and_stands_in_the_history() {
     let page = coordinator.get(&path).await.expect(200).text();
     assert!(page.contains("id=\"oversyn\"") && page.contains("2027-03-05"), "{page}");
     let review = format!("{path}/oversyn");
-    let wrong = [("why", ""), ("next_review", "2026-03-05")];
+    let wrong = [("review_why", ""), ("next_review", "2026-03-05")];
     let page = coordinator.post(&review, &wrong).await.expect(422).text();
-    assert!(page.contains("why-error") && page.contains("Välj en dag som inte har varit"), "{page}");
-    let right = [("why", "Genomgången i mars"), ("next_review", "2027-03-05")];
+    assert!(page.contains("review_why-error") && page.contains("Välj en dag som inte har varit"), "{page}");
+    let right = [("review_why", "Genomgången i mars"), ("next_review", "2027-03-05")];
     coordinator.post(&review, &right).await.expect(303);
     let page = coordinator.get(&path).await.expect(200).text();
     assert!(page.contains("Genomgången i mars") && page.contains("gäller fortfarande"), "{page}");

@@ -2,6 +2,7 @@
 //! Readable by others (JOIN): `processes.name`, `.code`, `.unit_id`, `.owner_id`, `.tolerated_outage_minutes`, `.vital`,
 //! `.state`, `.next_review`.
 
+mod list;
 mod model;
 pub mod store;
 mod web;
