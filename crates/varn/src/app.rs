@@ -1,29 +1,86 @@
 //! Puts the application together: the only list of capabilities.
 
+use crate::current_state::picture;
+use crate::current_state::thread;
+use crate::exchange::reports;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::error::Error;
+use crate::platform::kinds::KindInfo;
 use crate::platform::page::NavItem;
 use crate::platform::panel::Panel;
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
+use crate::platform::verify::{Reference, Verifier};
 use crate::platform::{assets, style};
+use crate::registers::{information, processings, systems};
+use crate::steering::plan;
 use crate::registers::{information, links, processes, suppliers, systems};
 use axum::Router;
 
 /// Every route of the application.
 pub fn routes() -> Routes {
-    [
+    let all = [
+        // platform
         assets::routes(),
         style::routes(),
+        // people
         accounts::routes(),
         organisation::routes(),
+        // registers
         processes::routes(),
         information::routes(),
+        processings::routes(),
         systems::routes(),
+        // current_state
+        picture::routes(),
+        // steering
+        plan::routes(),
+        // exchange
+        reports::routes(),
+    ];
+    all.into_iter().fold(Routes::default(), Routes::merge)
+}
+
+/// The menu, in order within its groups.
+const NAV: &[NavItem] = &[
+    // current state
+    picture::NAV,
+    information::NAV,
+    systems::NAV,
+    processings::NAV,
+    // steering
+    plan::NAV,
+    // settings
+    organisation::NAV,
+];
+
+/// What stands on records' pages beside their facts, in order.
+const PANELS: &[Panel] = &[
+    // registers
+    information::REVIEW,
+];
+
+/// What follows a write in its transaction, in order: what rests on another stands after it.
+const REACTIONS: &[Reaction] = &[
+    // current state
+    thread::REACTION,
+];
+
+/// Every kind of record, in the order they are shown where several are.
+const KINDS: &[KindInfo] = &[systems::RECORD];
+
+/// Columns that name a record and that no foreign key guards.
+const REFERENCES: &[Reference] = &[
+    Reference { table: "links", kind: "from_kind", id: "from_id", only: "" },
+    Reference { table: "links", kind: "to_kind", id: "to_id", only: "" },
+];
+
+/// Checks of what is derived and stored.
+const VERIFIERS: &[Verifier] = &[];
         suppliers::routes(),
         links::routes(),
     ]
@@ -57,6 +114,9 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         nav: NAV.to_vec(),
         panels: PANELS.to_vec(),
         reactions: REACTIONS.to_vec(),
+        kinds: KINDS,
+        references: REFERENCES,
+        verifiers: VERIFIERS,
         not_signed_in: accounts::not_signed_in,
         confirm: accounts::confirm_page,
     };

@@ -1,7 +1,7 @@
 //! The database as every command opens it: connected, migrated, ready.
 
 use crate::platform::clock::Clock;
-use crate::platform::config::Config;
+use crate::platform::config::{Config, DatabaseUrl};
 use crate::platform::db::Db;
 use crate::platform::migrate;
 use anyhow::Context as _;
@@ -10,14 +10,45 @@ use chrono::Duration;
 /// Opens and migrates the database that the settings name.
 pub async fn open(config: &Config) -> anyhow::Result<Db> {
     let url = config.database().map_err(anyhow::Error::msg)?;
-    if let crate::platform::config::DatabaseUrl::Sqlite(path) = &url
+    if let DatabaseUrl::Sqlite(path) = &url
         && let Some(folder) = path.parent()
     {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("could not make the folder {}", folder.display()))?;
     }
-    let db = Db::connect(&url).await.context("could not open the database")?;
+    let db = connect(config, &url).await?;
     migrate::run(&db).await?;
+    Ok(db)
+}
+
+/// Opens the database as it is, for commands that only read: it must exist and have the schema of this program.
+pub async fn existing(config: &Config) -> anyhow::Result<Db> {
+    let url = config.database().map_err(anyhow::Error::msg)?;
+    if let DatabaseUrl::Sqlite(path) = &url {
+        anyhow::ensure!(path.exists(), "there is no database at {}", path.display());
+    }
+    let db = connect(config, &url).await?;
+    let (found, known) = (migrate::applied(&db).await?, migrate::newest());
+    if found > known {
+        return Err(migrate::Error::Newer { found, known }.into());
+    }
+    anyhow::ensure!(
+        found == known,
+        "the database has schema {found} and this program needs {known}: start it once with `varn serve`"
+    );
+    Ok(db)
+}
+
+/// A role that passes by row-level security would see every municipality whatever the second lock says.
+async fn connect(config: &Config, url: &DatabaseUrl) -> anyhow::Result<Db> {
+    let db = Db::connect(url).await.context("could not open the database")?;
+    let passes = db.passes_row_security().await.context("could not read the role of the database")?;
+    anyhow::ensure!(
+        config.allow_superuser || !passes,
+        "the role that Värn uses in PostgreSQL is SUPERUSER or has BYPASSRLS, so the lock that keeps municipalities \
+         apart does not hold for it. Give Värn a role of its own: CREATE ROLE varn LOGIN NOSUPERUSER NOBYPASSRLS. \
+         To start anyway, say --allow-superuser"
+    );
     Ok(db)
 }
 

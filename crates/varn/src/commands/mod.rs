@@ -1,8 +1,10 @@
 //! What `varn` can be told on the command line; `main` only reads the words.
 
 pub mod database;
+pub mod demo;
 pub mod operations;
 pub mod serve;
+pub mod verify;
 
 use crate::platform::config::Config;
 use clap::{Args, Parser, Subcommand};
@@ -48,6 +50,9 @@ pub struct Settings {
     /// Which log lines, such as info or varn=debug
     #[arg(long, global = true)]
     log_filter: Option<String>,
+    /// Start although the role passes by PostgreSQL's row-level security
+    #[arg(long, global = true)]
+    allow_superuser: bool,
 }
 
 impl Settings {
@@ -72,6 +77,7 @@ impl Settings {
             config.operations_listen = self.operations_listen;
         }
         config.timing |= self.timing;
+        config.allow_superuser |= self.allow_superuser;
         Ok(config)
     }
 }
@@ -81,4 +87,8 @@ impl Settings {
 pub enum Command {
     /// Serve the pages
     Serve(serve::Serve),
+    /// Build a fictional municipality and serve it
+    Demo(demo::Demo),
+    /// Recompute the log and what is derived, and say where it does not hold
+    Verify(verify::Verify),
 }

@@ -2,6 +2,8 @@
 //! A `Tx` carries its tenant and binds it as `$1` of every statement, so that no query can lack it.
 //! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
 
+mod check;
+
 use super::arg::Arg;
 use super::clock::Clock;
 use super::config::DatabaseUrl;

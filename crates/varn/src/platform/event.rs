@@ -54,6 +54,24 @@ word_type! {
         SystemUpdated = "system.updated",
         /// A system was removed from the register.
         SystemRemoved = "system.removed",
+        /// A picture of the state was frozen.
+        PictureFrozen = "picture.frozen",
+        /// A report was taken out.
+        ReportTaken = "report.taken",
+        /// A processing of personal data was added.
+        ProcessingCreated = "processing.created",
+        /// A processing was changed.
+        ProcessingUpdated = "processing.updated",
+        /// A processing was removed from the register.
+        ProcessingRemoved = "processing.removed",
+        /// An action was added.
+        ActionCreated = "action.created",
+        /// An action was changed.
+        ActionUpdated = "action.updated",
+        /// The status of an action was set.
+        ActionStatusSet = "action.status_set",
+        /// An action was removed from the register.
+        ActionRemoved = "action.removed",
         /// A process was added.
         ProcessCreated = "process.created",
         /// A process was changed.

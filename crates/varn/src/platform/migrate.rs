@@ -77,7 +77,7 @@ pub async fn run(db: &Db) -> Result<bool, Error> {
 }
 
 /// The newest version that the database has, 0 for an empty one.
-async fn applied(db: &Db) -> Result<i64, Error> {
+pub async fn applied(db: &Db) -> Result<i64, Error> {
     let versions = match db {
         Db::Sqlite { writer, .. } => {
             let mut connection = writer.acquire().await?;

@@ -4,6 +4,7 @@ pub mod information;
 pub mod levels;
 pub mod links;
 pub mod pages;
+pub mod processings;
 pub mod processes;
 pub mod removal;
 pub mod review;

@@ -3,6 +3,7 @@
 
 mod list;
 mod model;
+pub mod model;
 pub mod store;
 mod web;
 
@@ -13,6 +14,20 @@ pub use model::{Hosting, Lifecycle, SystemId};
 pub use web::{NAV, REVIEW, routes};
 
 use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
+use crate::platform::permission::Permission;
 
 /// A system in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("system");
+
+/// A system where all kinds of record are treated alike.
+pub const RECORD: KindInfo = KindInfo {
+    kind: KIND,
+    path: "/system",
+    many: "nav-systems",
+    table: "systems",
+    unit: "unit_id",
+    owner: Some("owner_id"),
+    review: Some("next_review"),
+    read: Permission::RegistersRead,
+};
