@@ -1,7 +1,6 @@
 //! Puts the application together: the only list of capabilities.
 
-use crate::current_state::picture;
-use crate::current_state::thread;
+use crate::current_state::{picture, thread};
 use crate::exchange::reports;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
@@ -16,9 +15,8 @@ use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::verify::{Reference, Verifier};
 use crate::platform::{assets, style};
-use crate::registers::{information, processings, systems};
+use crate::registers::{information, links, processes, processings, suppliers, systems};
 use crate::steering::plan;
-use crate::registers::{information, links, processes, suppliers, systems};
 use axum::Router;
 
 /// Every route of the application.
@@ -35,6 +33,8 @@ pub fn routes() -> Routes {
         information::routes(),
         processings::routes(),
         systems::routes(),
+        suppliers::routes(),
+        links::routes(),
         // current_state
         picture::routes(),
         // steering
@@ -49,8 +49,10 @@ pub fn routes() -> Routes {
 const NAV: &[NavItem] = &[
     // current state
     picture::NAV,
+    processes::NAV,
     information::NAV,
     systems::NAV,
+    suppliers::NAV,
     processings::NAV,
     // steering
     plan::NAV,
@@ -61,17 +63,35 @@ const NAV: &[NavItem] = &[
 /// What stands on records' pages beside their facts, in order.
 const PANELS: &[Panel] = &[
     // registers
+    links::ON_PROCESS,
+    links::ON_INFORMATION,
+    links::ON_PROCESSING,
+    links::ON_SYSTEM,
+    links::ON_SUPPLIER,
+    processes::REVIEW,
     information::REVIEW,
+    processings::REVIEW,
+    systems::REVIEW,
+    suppliers::REVIEW,
 ];
 
 /// What follows a write in its transaction, in order: what rests on another stands after it.
 const REACTIONS: &[Reaction] = &[
+    // registers
+    links::REACTION,
     // current state
     thread::REACTION,
 ];
 
 /// Every kind of record, in the order they are shown where several are.
-const KINDS: &[KindInfo] = &[systems::RECORD];
+const KINDS: &[KindInfo] = &[
+    // registers
+    processes::RECORD,
+    information::RECORD,
+    processings::RECORD,
+    systems::RECORD,
+    suppliers::RECORD,
+];
 
 /// Columns that name a record and that no foreign key guards.
 const REFERENCES: &[Reference] = &[
@@ -81,31 +101,6 @@ const REFERENCES: &[Reference] = &[
 
 /// Checks of what is derived and stored.
 const VERIFIERS: &[Verifier] = &[];
-        suppliers::routes(),
-        links::routes(),
-    ]
-    .into_iter()
-    .fold(Routes::default(), Routes::merge)
-}
-
-/// The menu, in order within its groups.
-const NAV: &[NavItem] = &[information::NAV, processes::NAV, systems::NAV, suppliers::NAV, organisation::NAV];
-
-/// What stands on records' pages beside their facts, in order.
-const PANELS: &[Panel] = &[
-    links::ON_PROCESS,
-    links::ON_INFORMATION,
-    links::ON_PROCESSING,
-    links::ON_SYSTEM,
-    links::ON_SUPPLIER,
-    processes::REVIEW,
-    information::REVIEW,
-    systems::REVIEW,
-    suppliers::REVIEW,
-];
-
-/// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[links::REACTION];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {

@@ -81,21 +81,21 @@ async fn a_set_follows_a_common_one_which_then_stays() {
     let unit = test.town.social.to_string();
     let mut common = set(&unit, "Personaluppgifter");
     common.push(("is_common", "1"));
-    let followed = coordinator.post("/information/ny", &common).await.expect(303).location();
-    let id = followed.rsplit('/').next().unwrap().to_owned();
+    let leading = coordinator.post("/information/ny", &common).await.expect(303).location();
+    let id = leading.rsplit('/').next().unwrap().to_owned();
     let mut follower = set(&unit, "Personaluppgifter i skolan");
     follower.push(("common", &id));
     let path = coordinator.post("/information/ny", &follower).await.expect(303).location();
-    assert!(coordinator.get(&path).await.expect(200).text().contains(&format!("href=\"{followed}\"")));
+    assert!(coordinator.get(&path).await.expect(200).text().contains(&format!("href=\"{leading}\"")));
     let mut loosened = set(&unit, "Personaluppgifter");
     loosened.push(("version", "1"));
-    let page = coordinator.post(&format!("{followed}/andra"), &loosened).await.expect(422).text();
+    let page = coordinator.post(&format!("{leading}/andra"), &loosened).await.expect(422).text();
     assert!(page.contains("is_common") && page.contains("följer den här"), "{page}");
-    let asked = coordinator.get(&format!("{followed}/ta-bort")).await.expect(200).text();
+    let asked = coordinator.get(&format!("{leading}/ta-bort")).await.expect(200).text();
     assert!(asked.contains("En annan informationsmängd följer"), "{asked}");
-    coordinator.post(&format!("{followed}/ta-bort"), &[]).await.expect(422);
+    coordinator.post(&format!("{leading}/ta-bort"), &[]).await.expect(422);
     coordinator.post(&format!("{path}/ta-bort"), &[]).await.expect(303);
-    coordinator.post(&format!("{followed}/ta-bort"), &[]).await.expect(303);
+    coordinator.post(&format!("{leading}/ta-bort"), &[]).await.expect(303);
 }
 
 #[tokio::test]
@@ -216,9 +216,7 @@ async fn a_list_is_narrowed_by_classification_level_and_personal_data() {
     .await
     .unwrap();
     tx.exec(
-        "INSERT INTO needs (tenant_id, node_id, node_kind, confidentiality, open_confidentiality, open_integrity, \
-         open_availability, open_traceability, highest) \
-         VALUES ($1, $2, 'information_set', 3, FALSE, FALSE, FALSE, FALSE, 3)",
+        "UPDATE needs SET confidentiality = 3, highest = 3 WHERE tenant_id = $1 AND node_id = $2",
         crate::args![id],
     )
     .await

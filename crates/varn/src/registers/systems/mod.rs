@@ -2,7 +2,6 @@
 //! Readable by others (JOIN): `systems.name`, `systems.unit_id`, `systems.owner_id`, `systems.lifecycle`, `systems.hosting`.
 
 mod list;
-mod model;
 pub mod model;
 pub mod store;
 mod web;
