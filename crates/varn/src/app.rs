@@ -2,6 +2,7 @@
 
 use crate::current_state::{picture, thread};
 use crate::exchange::{reports, start};
+use crate::exchange::reports;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -72,6 +73,7 @@ const PANELS: &[Panel] = &[
     links::ON_SUPPLIER,
     processes::REVIEW,
     information::REVIEW,
+    processings::REVIEW,
     systems::REVIEW,
     suppliers::REVIEW,
 ];
@@ -88,6 +90,11 @@ const REACTIONS: &[Reaction] = &[
 const KINDS: &[KindInfo] = &[
     // registers
     systems::RECORD,
+    processes::RECORD,
+    information::RECORD,
+    processings::RECORD,
+    systems::RECORD,
+    suppliers::RECORD,
 ];
 
 /// Columns that name a record and that no foreign key guards.

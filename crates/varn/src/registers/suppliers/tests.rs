@@ -150,7 +150,7 @@ async fn a_supplier_is_reviewed_and_its_owner_changed_in_bulk() {
     let coordinator = test.sign_in(Role::Coordinator).await;
     let unit = test.town.social.to_string();
     let path = add(&coordinator, &unit, "Linden AB").await;
-    let review = [("why", "Avtalet är genomgånget"), ("next_review", "2027-03-05")];
+    let review = [("review_why", "Avtalet är genomgånget"), ("next_review", "2027-03-05")];
     coordinator.post(&format!("{path}/oversyn"), &review).await.expect(303);
     let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
     let new = NewPerson { name: "Maja Ek".to_owned(), ..NewPerson::default() };
