@@ -87,8 +87,12 @@ impl<'s> Step<'s> {
             }
         }
         roles[found.sheet].role = Role::Data;
-        others.iter().for_each(|at| roles[*at].role = Role::OtherData);
-        list.into_iter().for_each(|at| roles[at].role = Role::KnownSystems);
+        for at in others {
+            roles[*at].role = Role::OtherData;
+        }
+        if let Some(at) = list {
+            roles[at].role = Role::KnownSystems;
+        }
         for row in classed.iter().filter(|row| is_around(row.kind)) {
             legend.take_row(&table.sheet.rows[row.row]);
         }
@@ -142,7 +146,7 @@ impl<'s> Step<'s> {
             sheet: Some(self.table.sheet.name.clone()),
             header_rows: header_rows.collect(),
             first_data_row: data().next(),
-            last_data_row: data().last(),
+            last_data_row: data().next_back(),
             columns: summary::columns(&self.table),
             key_columns: letters(&keys),
             fill_down_columns: letters(&self.fill.columns),

@@ -110,9 +110,8 @@ impl Header {
     /// The text nearest the data; the group where that is blank.
     pub fn label(&self) -> &str {
         match self {
-            Self::One(text) => text,
             Self::Two([group, text]) if text.trim().is_empty() => group,
-            Self::Two([_, text]) => text,
+            Self::One(text) | Self::Two([_, text]) => text,
         }
     }
 }

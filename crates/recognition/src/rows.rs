@@ -138,28 +138,17 @@ impl<'t, 'a> Looker<'t, 'a> {
         if self.sums_up(&said) {
             return Thought::Sure(RowKind::Totals);
         }
-        if self.explains_levels(&said) {
+        if explains_levels(&said) {
             return Thought::Sure(RowKind::Legend);
         }
-        let across = self.table.is_wide_merge(index, &self.wide)
-            && said.len() <= 2
-            && said[0].0 <= self.title.unwrap_or(0).max(self.first);
+        let is_wide =
+            self.wide.has(index) && said.len() <= 2 && said[0].0 <= self.title.unwrap_or(0).max(self.first);
         match said.as_slice() {
-            [(column, cell)] if across || self.is_across(*column, cell) => self.across(cell),
-            [(column, cell), (next, _)] if across || self.is_code_and_name(*column, cell, *next) => {
+            [(column, cell)] if is_wide || self.is_across(*column, cell) => across(cell),
+            [(column, cell), (next, _)] if is_wide || self.is_code_and_name(*column, cell, *next) => {
                 Thought::Across
             }
             _ => Thought::Data,
-        }
-    }
-
-    fn across(&self, cell: &Cell) -> Thought {
-        const LONGEST_HEADING: usize = 120;
-        let cleaned = text::clean(&cell.text());
-        if is_remark(&cleaned) || cleaned.len() > LONGEST_HEADING {
-            Thought::Sure(RowKind::Footnote)
-        } else {
-            Thought::Across
         }
     }
 
@@ -205,19 +194,6 @@ impl<'t, 'a> Looker<'t, 'a> {
             cell.text().bytes().any(|byte| byte.is_ascii_digit()) || cell.text().starts_with('=')
         });
         few && (summing || counts) && (others || Some(*column) != self.title)
-    }
-
-    /// `0 | Ingen`, `Skala: 0 ingen, 1 måttlig …`
-    fn explains_levels(&self, said: &[(usize, &Cell)]) -> bool {
-        let texts: Vec<String> = said.iter().map(|(_, cell)| text::clean(&cell.text())).collect();
-        match texts.as_slice() {
-            [one] => is_legend(one),
-            [digit, name] => {
-                let is_digit = digit.parse::<u8>().is_ok_and(|digit| digit <= 5);
-                is_digit && crate::vocabulary::vocabulary("levels").exact(name).is_some()
-            }
-            _ => false,
-        }
     }
 
     /// A lone text where no data would stand alone.
@@ -281,6 +257,29 @@ impl<'t, 'a> Looker<'t, 'a> {
             }
             _ => false,
         }
+    }
+}
+
+fn across(cell: &Cell) -> Thought {
+    const LONGEST_HEADING: usize = 120;
+    let cleaned = text::clean(&cell.text());
+    if is_remark(&cleaned) || cleaned.len() > LONGEST_HEADING {
+        Thought::Sure(RowKind::Footnote)
+    } else {
+        Thought::Across
+    }
+}
+
+/// `0 | Ingen`, `Skala: 0 ingen, 1 måttlig …`
+fn explains_levels(said: &[(usize, &Cell)]) -> bool {
+    let texts: Vec<String> = said.iter().map(|(_, cell)| text::clean(&cell.text())).collect();
+    match texts.as_slice() {
+        [one] => is_legend(one),
+        [digit, name] => {
+            let is_digit = digit.parse::<u8>().is_ok_and(|digit| digit <= 5);
+            is_digit && crate::vocabulary::vocabulary("levels").exact(name).is_some()
+        }
+        _ => false,
     }
 }
 

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use varn_sheets::{Cell, Value as CellValue};
 
 use crate::cells::{self, Context, Hint, Understood};
-use crate::columns::Use;
 use crate::field::{Field, FieldType};
 use crate::fill::Fill;
 use crate::keys::{Seen, key_of};
@@ -130,7 +129,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
         self.check_key(row, seen)?;
         for read in &levels {
-            self.doubt_level(read, &mut accepted.doubts);
+            doubt_level(read, &mut accepted.doubts);
         }
         accepted.doubts.sort_by_key(|doubt| doubt.column);
         Ok(accepted)
@@ -252,51 +251,46 @@ impl<'r, 't> Reader<'r, 't> {
             return Ok(());
         };
         let number = self.table.sheet.rows[row].number;
-        match (seen.earlier(&key), self.key_columns.last()) {
-            (Some(earlier), Some(&column)) => {
-                let field = self.table.plan.uses[column].fields().first().copied();
-                let field = field.or_else(|| self.table.plan.title().map(|(_, field)| field));
-                match field {
-                    Some(field) => Err(Refused {
-                        column,
-                        field,
-                        reason: Rejection::DuplicateKey,
-                        earlier: Some(earlier),
-                    }),
-                    None => Ok(()),
-                }
+        let Some(earlier) = seen.earlier(&key) else {
+            seen.accept(key, number);
+            return Ok(());
+        };
+        // The last of the columns is told; one that gives no field is told as the name.
+        let plan = &self.table.plan;
+        let of_column = |column: &usize| Some((*column, *plan.uses[*column].fields().first()?));
+        match self.key_columns.last().and_then(of_column).or_else(|| plan.title()) {
+            Some((column, field)) => {
+                Err(Refused { column, field, reason: Rejection::DuplicateKey, earlier: Some(earlier) })
             }
-            _ => {
-                seen.accept(key, number);
-                Ok(())
-            }
+            None => Ok(()),
         }
     }
+}
 
-    fn doubt_level(&self, read: &Read, doubts: &mut Vec<Doubted>) {
-        const HIGHEST: u8 = 4;
-        let mut doubt = |column, reason, value: serde_json::Value| {
-            doubts.push(Doubted { column, field: read.field, reason, value });
-        };
-        if let Some(turned_back) = &read.was_date {
-            doubt(read.column, Warning::LevelWasDate, turned_back.as_str().into());
+/// What is doubtful about a level.
+fn doubt_level(read: &Read, doubts: &mut Vec<Doubted>) {
+    const HIGHEST: u8 = 4;
+    let mut doubt = |column, reason, value: serde_json::Value| {
+        doubts.push(Doubted { column, field: read.field, reason, value });
+    };
+    if let Some(turned_back) = &read.was_date {
+        doubt(read.column, Warning::LevelWasDate, turned_back.as_str().into());
+    }
+    match read.level {
+        Level::Missing if !read.told => {
+            doubt(read.column, Warning::LevelMissing, serde_json::Value::Null);
         }
-        match read.level {
-            Level::Missing if !read.told => {
-                doubt(read.column, Warning::LevelMissing, serde_json::Value::Null)
+        Level::Taken(ordinal, reason) => {
+            if let Some(reason) = reason {
+                doubt(read.by_colour.unwrap_or(read.column), reason, ordinal.into());
             }
-            Level::Taken(ordinal, reason) => {
-                if let Some(reason) = reason {
-                    doubt(read.by_colour.unwrap_or(read.column), reason, ordinal.into());
-                }
-                if let Some(column) = read.contradicted_by {
-                    doubt(column, Warning::ColourContradictsLevel, ordinal.into());
-                }
-                if ordinal == HIGHEST {
-                    doubt(read.column, Warning::Level4Check, ordinal.into());
-                }
+            if let Some(column) = read.contradicted_by {
+                doubt(column, Warning::ColourContradictsLevel, ordinal.into());
             }
-            Level::Missing | Level::Unknown => {}
+            if ordinal == HIGHEST {
+                doubt(read.column, Warning::Level4Check, ordinal.into());
+            }
         }
+        Level::Missing | Level::Unknown => {}
     }
 }

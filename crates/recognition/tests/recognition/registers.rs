@@ -125,7 +125,9 @@ fn kind_sheet_and_headings(reading: &Value, key: &Value) -> Vec<String> {
 
 fn key_columns(reading: &Value, key: &Value) -> Vec<String> {
     let name = |column: &&Value| {
-        column["field"].as_str().is_some_and(|field| field.ends_with(".name") || field.ends_with(".title"))
+        column["field"]
+            .as_str()
+            .is_some_and(|field| matches!(field.rsplit('.').next(), Some("name" | "title")))
     };
     let default = items(&key["columns"]).find(name).map(|column| json!([column["column"]]));
     let wanted = key.get("key_columns").cloned().or(default).expect("a key has a name column");
