@@ -176,24 +176,16 @@ impl<'t, 'a> Looker<'t, 'a> {
         most * 5 >= said.len() * 4 && (most >= 2 || self.labels.len() == 1 && most == 1)
     }
 
-    /// Begins with a word for sums and says little else.
+    /// Says a word for sums, figures, and little else.
     fn sums_up(&self, said: &[(usize, &Cell)]) -> bool {
-        const WORDS: [&str; 8] =
-            ["summa", "totalt", "total", "totalsumma", "delsumma", "sum", "totals", "subtotal"];
         let few = said.len() <= 2.max(self.labels.len() / 3);
-        let Some((column, cell)) = said.iter().find(|(_, cell)| matches!(cell.value, CellValue::Text(_)))
-        else {
-            return false;
-        };
-        let folded = text::fold(&cell.text());
-        let words = text::words(&folded);
-        let counts = words.first() == Some(&"antal")
-            && (words.last().is_some_and(|word| word.parse::<u32>().is_ok()) || is_figure(said, *column));
-        let summing = words.first().is_some_and(|word| WORDS.contains(word)) && words.len() <= 5;
-        let others = said.iter().filter(|(at, _)| at != column).all(|(_, cell)| {
-            cell.text().bytes().any(|byte| byte.is_ascii_digit()) || cell.text().starts_with('=')
-        });
-        few && (summing || counts) && (others || Some(*column) != self.title)
+        few && said.iter().any(|(column, cell)| {
+            let mut others = said.iter().filter(|(at, _)| at != column).map(|(_, other)| *other);
+            let beside = said.len() > 1 && others.clone().all(is_figure);
+            let named = said.iter().any(|(at, _)| Some(*at) == self.title);
+            let alone = !named && *column == said[0].0;
+            is_sum(cell, others.any(is_figure)) && (beside || alone || said.len() == 1)
+        })
     }
 
     /// A lone text where no data would stand alone.
@@ -295,10 +287,26 @@ fn said_columns(row: &Row) -> Vec<usize> {
     row.cells.iter().enumerate().filter(|(_, cell)| says(cell)).map(|(column, _)| column).collect()
 }
 
-fn is_figure(said: &[(usize, &Cell)], column: usize) -> bool {
-    said.iter().any(|(at, cell)| {
-        *at != column && (matches!(cell.value, CellValue::Number(_)) || cell.text().starts_with('='))
-    })
+fn is_figure(cell: &Cell) -> bool {
+    let text = cell.text();
+    matches!(cell.value, CellValue::Number(_))
+        || text.starts_with('=')
+        || text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Begins with a word for sums; `Antal system` only with a figure.
+fn is_sum(cell: &Cell, with_figure: bool) -> bool {
+    const WORDS: [&str; 8] =
+        ["summa", "totalt", "total", "totalsumma", "delsumma", "sum", "totals", "subtotal"];
+    const MOST_WORDS: usize = 5;
+    let CellValue::Text(raw) = &cell.value else {
+        return false;
+    };
+    let folded = text::fold(raw);
+    let words = text::words(&folded);
+    let figure = with_figure || words.last().is_some_and(|word| word.parse::<u32>().is_ok());
+    words.len() <= MOST_WORDS
+        && words.first().is_some_and(|word| WORDS.contains(word) || (*word == "antal" && figure))
 }
 
 /// Begins as remarks below a table do.
