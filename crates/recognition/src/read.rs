@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use varn_sheets::{Sheet, Workbook};
 
-use crate::accept::Reader;
+use crate::accept::{Basis, Reader};
 use crate::cells::Context;
 use crate::fill::Fill;
 use crate::headings::Headings;
@@ -213,13 +213,18 @@ impl<'s> Step<'s> {
 
     fn read_rows(&self, keys: &[usize], reading: &mut Reading) {
         let colours = scales::colours_of(&self.table, &self.legend);
-        let mut reader =
-            Reader::new(&self.table, &self.fill, &self.scale, &self.context, &colours, &self.constants);
-        reader.sections = &self.sections;
-        reader.section_fields = &self.section_fields;
-        reader.key_columns = keys;
-        reader.text_limit = self.options.text_limit;
-        let reader = reader.prepared();
+        let reader = Reader::new(Basis {
+            table: &self.table,
+            fill: &self.fill,
+            scale: &self.scale,
+            context: &self.context,
+            colours: &colours,
+            constants: &self.constants,
+            sections: &self.sections,
+            section_fields: &self.section_fields,
+            key_columns: keys,
+            text_limit: self.options.text_limit,
+        });
         let reporter = Reporter {
             table: &self.table,
             fill: &self.fill,

@@ -259,8 +259,8 @@ pub struct Row {
     /// The values by field.
     pub values: Values,
     /// What a yes or no carries more, by field, where that is no doubt: `Ja, support från USA`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub details: Vec<(Field, String)>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<&'static str, String>,
 }
 
 impl Reading {

@@ -59,18 +59,13 @@ fn above(row: &Row) -> RowKind {
     let explains = || {
         row.cells
             .iter()
-            .any(|cell| matches!(&cell.value, CellValue::Text(raw) if is_legend(&text::clean(raw))))
+            .any(|cell| matches!(&cell.value, CellValue::Text(raw) if is_statement(&text::clean(raw))))
     };
     match () {
         () if is_blank(row) => RowKind::Blank,
         () if explains() => RowKind::Legend,
         () => RowKind::Title,
     }
-}
-
-/// Explains the levels, and is not just the title that mentions the scale.
-fn is_legend(cleaned: &str) -> bool {
-    is_statement(cleaned)
 }
 
 fn is_blank(row: &Row) -> bool {
@@ -266,7 +261,7 @@ fn across(cell: &Cell) -> Thought {
 fn explains_levels(said: &[(usize, &Cell)]) -> bool {
     let texts: Vec<String> = said.iter().map(|(_, cell)| text::clean(&cell.text())).collect();
     match texts.as_slice() {
-        [one] => is_legend(one),
+        [one] => is_statement(one),
         [digit, name] => {
             let is_digit = digit.parse::<u8>().is_ok_and(|digit| digit <= 5);
             is_digit && crate::vocabulary::vocabulary("levels").exact(name).is_some()
@@ -298,7 +293,7 @@ fn is_figure(cell: &Cell) -> bool {
 fn is_sum(cell: &Cell, with_figure: bool) -> bool {
     const WORDS: [&str; 8] =
         ["summa", "totalt", "total", "totalsumma", "delsumma", "sum", "totals", "subtotal"];
-    const MOST_WORDS: usize = 5;
+    const MOST_WORDS: usize = 7;
     let CellValue::Text(raw) = &cell.value else {
         return false;
     };
