@@ -164,13 +164,13 @@ fn is_compound_with(word: &str, other: &str) -> bool {
 
 /// One letter wrong in a word of six or more, two in ten or more.
 fn is_misspelt(one: &str, other: &str) -> bool {
+    const LONGEST: usize = 60;
     let shorter = one.len().min(other.len());
     let most = match shorter {
         0..6 => return false,
         6..10 => 1,
         _ => 2,
     };
-    const LONGEST: usize = 60;
     // Who mistypes both the first and the last letter has written another word.
     let ends = one.as_bytes().first() == other.as_bytes().first()
         || one.as_bytes().last() == other.as_bytes().last();

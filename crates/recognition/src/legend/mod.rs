@@ -222,12 +222,9 @@ mod tests {
             legend.take_text(text);
         }
         let levels = legend.scale().levels;
-        levels
-            .iter()
-            .map(|level| format!("{}{} ", level.source, level.ordinal))
-            .collect::<String>()
-            .trim()
-            .to_owned()
+        let shown: Vec<String> =
+            levels.iter().map(|level| format!("{}{}", level.source, level.ordinal)).collect();
+        shown.join(" ")
     }
 
     #[test]

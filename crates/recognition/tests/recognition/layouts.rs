@@ -433,3 +433,70 @@ Kallelser|2 år|Nej
     let reading = read(&workbook(vec![sheet]), &Options::default());
     assert_eq!(kinds(&reading), [(2, RowKind::SectionHeading)]);
 }
+
+#[test]
+fn numbers_that_count_rows_are_no_key() {
+    for (numbers, wanted) in [
+        (["1", "2", "3", "4", "5", "6"], "B"),
+        (["2", "4", "1", "7", "6", "9"], "B"),
+        (["1", "2", "3", "1", "2", "3"], "B"),
+        (["1", "2", "3", "4", "5", "3"], "A"),
+        (["10023", "10456", "22222", "31415", "40000", "50001"], "A"),
+        (["S1", "S2", "S3", "S4", "S5", "S6"], "A"),
+    ] {
+        let mut typed = "Nr|Systemnamn|Ägare".to_owned();
+        for (number, name) in
+            numbers.iter().zip(["Platina", "Castor", "Lifecare", "Treserva", "Agresso", "Visma"])
+        {
+            typed.extend(["\n", *number, "|", name, "|Anna Berg"]);
+        }
+        assert_eq!(reading(&typed).key_columns, [wanted], "{numbers:?}");
+    }
+}
+
+#[test]
+fn english_registers() {
+    for (kind, typed, wanted) in [
+        (
+            Kind::System,
+            "ID|System name|Purpose|Owner|Vendor|Hosting|Confidentiality|Integrity|Availability|Last classified|Notes
+S1|Platina|Records|Anna Berg|CGI|Cloud|1|2|3|2024-01-02|see file
+S2|Castor|Permits|Bo Ek|Tieto|On-prem|0|1|2|May 2023|",
+            "A=external_id B=name C=description D=owner E=supplier F=hosting G=confidentiality H=integrity \
+             I=availability J=classified_at K=note",
+        ),
+        (
+            Kind::Processing,
+            "Processing activity|Controller|Purpose|Legal basis|Data subjects|Third country|Retention period
+Payroll|Executive board|Pay salaries|Legal obligation|Employees|No|7 years
+Schools|Education committee|Teach|Public task|Pupils|Yes|5 years",
+            "A=name B=controller C=purpose D=legal_basis[] E=data_subjects[] F=third_country G=retention",
+        ),
+        (
+            Kind::Control,
+            "Control id|Control|Implemented|Deficiency|Comment|Responsible|Due date
+5.1|Policy is decided|Yes|Negligible|ok|CISO|2024-01-02
+5.2|Roles are set|Partly|Serious|to do|CISO|2024-05",
+            "A=external_id B=title C=exists D=deficiency E=comment F=responsible G=due",
+        ),
+        (
+            Kind::Action,
+            "Action|Description|Responsible|Status|Cost|Due date|Priority
+Train managers|All of them|HR|In progress|50 000|2024-01-02|High
+Close accounts|Old ones|IT|Done|0|2024-05-06|Low",
+            "A=title B=description C=owner D=status E=cost_sek F=due G=priority",
+        ),
+        (
+            Kind::InformationSet,
+            "Information asset|Owner|Personal data|Systems|C|I|A
+Minutes|Anna Berg|No|Platina|1|2|1
+Records|Bo Ek|Yes|Castor|3|3|2",
+            "A=name B=owner C=personal_data D=systems[] E=confidentiality F=integrity G=availability",
+        ),
+    ] {
+        let reading = reading(typed);
+        assert_eq!(reading.kind, Some(kind));
+        assert_eq!(fields(&reading), wanted);
+        assert_eq!(reading.counts.accepted, 2, "{:?}", reading.rejected);
+    }
+}
