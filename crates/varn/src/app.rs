@@ -12,21 +12,28 @@ use crate::platform::panel::Panel;
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::{assets, style};
-use crate::registers::systems;
+use crate::registers::{information, systems};
 use axum::Router;
 
 /// Every route of the application.
 pub fn routes() -> Routes {
-    [assets::routes(), style::routes(), accounts::routes(), organisation::routes(), systems::routes()]
-        .into_iter()
-        .fold(Routes::default(), Routes::merge)
+    [
+        assets::routes(),
+        style::routes(),
+        accounts::routes(),
+        organisation::routes(),
+        information::routes(),
+        systems::routes(),
+    ]
+    .into_iter()
+    .fold(Routes::default(), Routes::merge)
 }
 
 /// The menu, in order within its groups.
-const NAV: &[NavItem] = &[systems::NAV, organisation::NAV];
+const NAV: &[NavItem] = &[information::NAV, systems::NAV, organisation::NAV];
 
 /// What stands on records' pages beside their facts, in order.
-const PANELS: &[Panel] = &[];
+const PANELS: &[Panel] = &[information::REVIEW];
 
 /// What follows a write in its transaction, in order.
 const REACTIONS: &[Reaction] = &[thread::REACTION];

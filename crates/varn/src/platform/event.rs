@@ -42,6 +42,12 @@ word_type! {
         TaskCreated = "task.created",
         /// A task was done or closed.
         TaskClosed = "task.closed",
+        /// An information set was added.
+        InformationCreated = "information.created",
+        /// An information set was changed.
+        InformationUpdated = "information.updated",
+        /// An information set was removed from the register.
+        InformationRemoved = "information.removed",
         /// A system was added.
         SystemCreated = "system.created",
         /// A system was changed.
@@ -50,6 +56,8 @@ word_type! {
         SystemRemoved = "system.removed",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
+        /// A record was looked at again and still holds.
+        RecordReviewed = "register.reviewed",
     }
 }
 

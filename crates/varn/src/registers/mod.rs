@@ -1,6 +1,11 @@
 //! The registers: what the municipality does, holds and depends on.
 
+pub mod information;
 pub mod levels;
+pub mod pages;
+pub mod removal;
+pub mod review;
+pub mod store;
 pub mod systems;
 
 use crate::platform::db::Tx;
