@@ -1,11 +1,12 @@
 //! Puts the application together: the only list of capabilities.
 
-use crate::current_state::thread;
+use crate::current_state::{classification, thread};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
+use crate::platform::erasure::EraseFn;
 use crate::platform::error::Error;
 use crate::platform::page::NavItem;
 use crate::platform::panel::Panel;
@@ -24,19 +25,28 @@ pub fn routes() -> Routes {
         organisation::routes(),
         information::routes(),
         systems::routes(),
+        classification::routes(),
     ]
     .into_iter()
     .fold(Routes::default(), Routes::merge)
 }
 
 /// The menu, in order within its groups.
-const NAV: &[NavItem] = &[information::NAV, systems::NAV, organisation::NAV];
+const NAV: &[NavItem] = &[information::NAV, systems::NAV, classification::NAV, organisation::NAV];
 
 /// What stands on records' pages beside their facts, in order.
-const PANELS: &[Panel] = &[information::REVIEW];
+const PANELS: &[Panel] = &[
+    classification::PANELS[0],
+    classification::PANELS[1],
+    classification::PANELS[2],
+    information::REVIEW,
+];
 
 /// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[thread::REACTION];
+const REACTIONS: &[Reaction] = &[classification::REACTION, thread::REACTION];
+
+/// What is wiped with a record that must leave no trace, in order.
+const ERASURES: &[EraseFn] = &[thread::erase];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
@@ -45,6 +55,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         nav: NAV.to_vec(),
         panels: PANELS.to_vec(),
         reactions: REACTIONS.to_vec(),
+        erasures: ERASURES.to_vec(),
         not_signed_in: accounts::not_signed_in,
         confirm: accounts::confirm_page,
     };

@@ -4,6 +4,7 @@ use super::clock::Clock;
 use super::config::Config;
 use super::ctx::Ctx;
 use super::db::{Db, Scene, WriteTx};
+use super::erasure::EraseFn;
 use super::error::Error;
 use super::event::Event;
 use super::page::NavItem;
@@ -31,6 +32,8 @@ pub struct Parts {
     pub panels: Vec<Panel>,
     /// What must follow a write in its transaction, in order.
     pub reactions: Vec<Reaction>,
+    /// What must be wiped when a record shall leave no trace.
+    pub erasures: Vec<EraseFn>,
     /// Answers a request that needs somebody signed in.
     pub not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
     /// Answers a sensitive request whose password is too old.
@@ -45,6 +48,7 @@ struct Inner {
     nav: Vec<NavItem>,
     panels: Vec<Panel>,
     reactions: Vec<Reaction>,
+    erasures: Vec<EraseFn>,
     not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
     confirm: fn(&Ctx) -> Response,
     limiter: Limiter,
@@ -73,6 +77,7 @@ impl App {
             nav: parts.nav,
             panels: parts.panels,
             reactions: parts.reactions,
+            erasures: parts.erasures,
             not_signed_in: parts.not_signed_in,
             confirm: parts.confirm,
             limiter: Limiter::keyed(attempts),
@@ -109,6 +114,10 @@ impl App {
     /// The reactions.
     pub(super) fn reactions(&self) -> &[Reaction] {
         &self.0.reactions
+    }
+    /// What is wiped with a record.
+    pub(super) fn erasures(&self) -> &[EraseFn] {
+        &self.0.erasures
     }
     /// The page for a request that needs somebody signed in.
     pub(super) fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {

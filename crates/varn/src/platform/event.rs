@@ -54,6 +54,20 @@ word_type! {
         SystemUpdated = "system.updated",
         /// A system was removed from the register.
         SystemRemoved = "system.removed",
+        /// Something was classified.
+        ClassificationSaved = "classification.saved",
+        /// The owner confirmed a classification.
+        ClassificationConfirmed = "classification.confirmed",
+        /// Somebody else approved a level below the common one.
+        LoweringApproved = "lowering.approved",
+        /// The classification model got a new version.
+        ModelChanged = "classification_model.changed",
+        /// Something was referred to the säkerhetsskyddschef, and its logged content erased.
+        ReferredToProtectiveSecurity = "protective_security.referred",
+        /// A system's need was raised.
+        RaiseAdded = "raise.added",
+        /// A raise was taken away.
+        RaiseRemoved = "raise.removed",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
         /// A record was looked at again and still holds.
