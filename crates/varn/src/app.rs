@@ -13,7 +13,7 @@ use crate::platform::panel::Panel;
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::{assets, style};
-use crate::registers::{information, systems};
+use crate::registers::{information, links, processes, suppliers, systems};
 use axum::Router;
 
 /// Every route of the application.
@@ -23,9 +23,12 @@ pub fn routes() -> Routes {
         style::routes(),
         accounts::routes(),
         organisation::routes(),
+        processes::routes(),
         information::routes(),
         systems::routes(),
         classification::routes(),
+        suppliers::routes(),
+        links::routes(),
     ]
     .into_iter()
     .fold(Routes::default(), Routes::merge)
@@ -47,6 +50,23 @@ const REACTIONS: &[Reaction] = &[classification::REACTION, thread::REACTION];
 
 /// What is wiped with a record that must leave no trace, in order.
 const ERASURES: &[EraseFn] = &[thread::erase];
+const NAV: &[NavItem] = &[information::NAV, processes::NAV, systems::NAV, suppliers::NAV, organisation::NAV];
+
+/// What stands on records' pages beside their facts, in order.
+const PANELS: &[Panel] = &[
+    links::ON_PROCESS,
+    links::ON_INFORMATION,
+    links::ON_PROCESSING,
+    links::ON_SYSTEM,
+    links::ON_SUPPLIER,
+    processes::REVIEW,
+    information::REVIEW,
+    systems::REVIEW,
+    suppliers::REVIEW,
+];
+
+/// What follows a write in its transaction, in order.
+const REACTIONS: &[Reaction] = &[links::REACTION];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {

@@ -68,6 +68,22 @@ word_type! {
         RaiseAdded = "raise.added",
         /// A raise was taken away.
         RaiseRemoved = "raise.removed",
+        /// A process was added.
+        ProcessCreated = "process.created",
+        /// A process was changed.
+        ProcessUpdated = "process.updated",
+        /// A process was removed from the register.
+        ProcessRemoved = "process.removed",
+        /// A supplier was added.
+        SupplierCreated = "supplier.created",
+        /// A supplier was changed.
+        SupplierUpdated = "supplier.updated",
+        /// A supplier was removed from the register.
+        SupplierRemoved = "supplier.removed",
+        /// Two records were tied together, or what the link says was changed.
+        LinkAdded = "link.added",
+        /// A link was taken away.
+        LinkRemoved = "link.removed",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
         /// A record was looked at again and still holds.

@@ -89,3 +89,24 @@ level-1 = moderate
 level-2 = significant
 level-3 = serious
 level-4 = exceptionally serious
+
+## Lengths of time (spans.rs)
+span-days =
+    { $n ->
+        [one] 1 day
+       *[other] { $n } days
+    }
+span-hours =
+    { $n ->
+        [one] 1 hour
+       *[other] { $n } hours
+    }
+span-minutes =
+    { $n ->
+        [one] 1 minute
+       *[other] { $n } minutes
+    }
+span-unit-hours = hours
+span-unit-days = days
+span-unit-minutes = minutes
+span-too-long = Type ten years at the most.

@@ -2,10 +2,14 @@
 
 pub mod information;
 pub mod levels;
+pub mod links;
 pub mod pages;
+pub mod processes;
 pub mod removal;
 pub mod review;
+pub mod spans;
 pub mod store;
+pub mod suppliers;
 pub mod systems;
 
 use crate::platform::db::Tx;

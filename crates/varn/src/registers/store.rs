@@ -83,6 +83,13 @@ impl Narrowed {
         }
     }
 
+    /// A text column that is (or is not) one of some values.
+    pub fn among(&mut self, column: &str, values: &[&str], is_in: bool) {
+        let list = in_list(&mut self.args, values.iter().copied());
+        let not = if is_in { "" } else { " NOT" };
+        self.sql += &format!(" AND {column}{not} IN {list}");
+    }
+
     /// The WHERE, and its values.
     pub fn done(self) -> (String, Vec<Arg>) {
         (self.sql, self.args)

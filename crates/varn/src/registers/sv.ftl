@@ -89,3 +89,24 @@ level-1 = måttlig
 level-2 = betydande
 level-3 = allvarlig
 level-4 = synnerligen allvarlig
+
+## Lengths of time (spans.rs)
+span-days =
+    { $n ->
+        [one] 1 dag
+       *[other] { $n } dagar
+    }
+span-hours =
+    { $n ->
+        [one] 1 timme
+       *[other] { $n } timmar
+    }
+span-minutes =
+    { $n ->
+        [one] 1 minut
+       *[other] { $n } minuter
+    }
+span-unit-hours = timmar
+span-unit-days = dagar
+span-unit-minutes = minuter
+span-too-long = Skriv högst tio år.
