@@ -35,25 +35,14 @@ pub fn routes() -> Routes {
 }
 
 /// The menu, in order within its groups.
-const NAV: &[NavItem] = &[information::NAV, systems::NAV, classification::NAV, organisation::NAV];
+const NAV: &[NavItem] =
+    &[information::NAV, processes::NAV, systems::NAV, suppliers::NAV, classification::NAV, organisation::NAV];
 
 /// What stands on records' pages beside their facts, in order.
 const PANELS: &[Panel] = &[
-    classification::PANELS[0],
-    classification::PANELS[1],
-    classification::PANELS[2],
-    information::REVIEW,
-];
-
-/// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[classification::REACTION, thread::REACTION];
-
-/// What is wiped with a record that must leave no trace, in order.
-const ERASURES: &[EraseFn] = &[thread::erase];
-const NAV: &[NavItem] = &[information::NAV, processes::NAV, systems::NAV, suppliers::NAV, organisation::NAV];
-
-/// What stands on records' pages beside their facts, in order.
-const PANELS: &[Panel] = &[
+    classification::ON_INFORMATION,
+    classification::ON_SYSTEM,
+    classification::ON_PROCESS,
     links::ON_PROCESS,
     links::ON_INFORMATION,
     links::ON_PROCESSING,
@@ -66,7 +55,10 @@ const PANELS: &[Panel] = &[
 ];
 
 /// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[links::REACTION];
+const REACTIONS: &[Reaction] = &[links::REACTION, classification::REACTION, thread::REACTION];
+
+/// What is wiped with a record that must leave no trace, in order.
+const ERASURES: &[EraseFn] = &[thread::erase];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {

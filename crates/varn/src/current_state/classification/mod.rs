@@ -18,9 +18,13 @@ mod suggest;
 mod tests;
 
 pub use judge::NAV;
-pub use levels::{AspectWord, Levels, effective, from_columns, highest, level, lowered, ordinal, to_columns, word};
-pub use model::{Classification, ClassificationId, Judgement, Lowering, LoweringId, ObjectKind, Source, Stand, Standing};
-pub use panel::PANELS;
+pub use levels::{
+    AspectWord, Levels, effective, from_columns, highest, level, lowered, ordinal, to_columns, word,
+};
+pub use model::{
+    Classification, ClassificationId, Judgement, Lowering, LoweringId, ObjectKind, Source, Stand, Standing,
+};
+pub use panel::{ON_INFORMATION, ON_PROCESS, ON_SYSTEM};
 pub use queue::{Urgency, Why, is_likely_critical, urgency};
 pub use rules::{Refusal, Said, decide, most_serious};
 pub use scale::{DEFAULT, Head, Meaning, Model};

@@ -1,8 +1,9 @@
 //! What a classification is, and of what.
 
 use super::levels::{Levels, from_columns};
-use crate::people::organisation::{PersonId, UnitId};
+use crate::people::organisation::UnitId;
 use crate::platform::history::RecordKind;
+use crate::registers::{information, processes, systems};
 use crate::{id_type, word_type};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -32,7 +33,11 @@ word_type! {
 impl ObjectKind {
     /// Its kind of record.
     pub const fn record(self) -> RecordKind {
-        RecordKind(self.as_str())
+        match self {
+            Self::Information => information::KIND,
+            Self::System => systems::KIND,
+            Self::Process => processes::KIND,
+        }
     }
 
     /// As it stands in the addresses of its classification.
@@ -100,10 +105,6 @@ pub struct Object {
     pub name: String,
     /// Whose it is.
     pub unit_id: UnitId,
-    /// Who answers for it.
-    pub owner_id: Option<PersonId>,
-    /// The organisation-common set whose classification it follows.
-    pub common_id: Option<Uuid>,
     /// Kind of personal data.
     pub personal_data: Option<String>,
     /// Whether it concerns many.
@@ -125,6 +126,11 @@ impl Object {
     /// The address of its classification.
     pub fn classify_address(&self) -> String {
         format!("/klassning/{}/{}", self.kind.slug(), self.id)
+    }
+
+    /// The address of the page that points to the säkerhetsskyddschef.
+    pub fn referral_address(&self) -> String {
+        format!("{}/sakerhetsskydd", self.classify_address())
     }
 }
 

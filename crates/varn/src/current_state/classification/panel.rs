@@ -16,27 +16,30 @@ use crate::registers::levels::badges;
 use askama::Template;
 use uuid::Uuid;
 
-/// The panels.
-pub const PANELS: [Panel; 3] = [
-    Panel {
-        on: Some(ObjectKind::Information.record()),
-        show: |ctx, tx, id| Box::pin(show(ctx, tx, ObjectKind::Information, id)),
-    },
-    Panel {
-        on: Some(ObjectKind::System.record()),
-        show: |ctx, tx, id| Box::pin(show(ctx, tx, ObjectKind::System, id)),
-    },
-    Panel {
-        on: Some(ObjectKind::Process.record()),
-        show: |ctx, tx, id| Box::pin(show(ctx, tx, ObjectKind::Process, id)),
-    },
-];
+/// On an information set.
+pub const ON_INFORMATION: Panel = Panel {
+    on: Some(ObjectKind::Information.record()),
+    show: |ctx, tx, id| Box::pin(show(ctx, tx, ObjectKind::Information, id)),
+};
+
+/// On a system.
+pub const ON_SYSTEM: Panel = Panel {
+    on: Some(ObjectKind::System.record()),
+    show: |ctx, tx, id| Box::pin(show(ctx, tx, ObjectKind::System, id)),
+};
+
+/// On a process.
+pub const ON_PROCESS: Panel = Panel {
+    on: Some(ObjectKind::Process.record()),
+    show: |ctx, tx, id| Box::pin(show(ctx, tx, ObjectKind::Process, id)),
+};
 
 #[derive(Template)]
 #[template(path = "current_state/classification/panel.html")]
 struct View {
     page: PageFrame,
     address: String,
+    classify: String,
     levels: Cell,
     standing: (&'static str, String),
     own: Option<Classification>,
@@ -46,6 +49,17 @@ struct View {
     may_write: bool,
     may_confirm: bool,
     may_approve: bool,
+}
+
+impl View {
+    fn address_of(&self, act: &str) -> String {
+        format!("{}/{act}", self.address)
+    }
+
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn lowering_address(&self, lowering: &Lowering) -> String {
+        format!("/sankning/{}/godkannande", lowering.id)
+    }
 }
 
 async fn show(ctx: &Ctx, tx: &mut Tx, kind: ObjectKind, id: Uuid) -> Result<Option<PanelView>> {
@@ -74,13 +88,15 @@ fn view(ctx: &Ctx, page: PageFrame, kind: ObjectKind, id: Uuid, stand: Stand) ->
     let waiting = stand.lowering.as_ref().filter(|lowering| lowering.approved_at.is_none());
     Ok(View {
         address: format!("/klassning/{}/{id}", kind.slug()),
+        classify: page.t(if stand.own.is_some() { "classify-again" } else { "classify" }).into_owned(),
         levels,
         standing: (standing.0, page.t(standing.1).into_owned()),
         facts: stand.own.as_ref().map(|own| facts(&page, own)).unwrap_or_default(),
         common: stand.common.as_ref().map(|common| badges(&page, common.columns())),
         may_write: ctx.may(ClassificationWrite),
         may_confirm: ctx.may(ClassificationConfirm) && !is_confirmed,
-        may_approve: ctx.may(DeviationsApprove) && waiting.is_some_and(|lowering| lowering.proposer_id != user),
+        may_approve: ctx.may(DeviationsApprove)
+            && waiting.is_some_and(|lowering| lowering.proposer_id != user),
         own: stand.own,
         lowering: stand.lowering,
         page,
@@ -90,11 +106,11 @@ fn view(ctx: &Ctx, page: PageFrame, kind: ObjectKind, id: Uuid, stand: Stand) ->
 fn facts(page: &PageFrame, own: &Classification) -> Vec<(String, String)> {
     let label = |key: &str| page.t(key).into_owned();
     vec![
-        (label("field-motive"), own.motive.clone()),
-        (label("field-classified-by"), own.classified_by.clone()),
-        (label("field-classified-on"), own.classified_on.clone()),
-        (label("field-source"), source(page, own.source)),
-        (label("field-confirmed"), confirmed(page, own)),
-        (label("field-review-on"), own.review_on.map(|day| day.to_string()).unwrap_or_default()),
+        (label("classification-motive"), own.motive.clone()),
+        (label("classification-made-by"), own.classified_by.clone()),
+        (label("classification-made-on"), own.classified_on.clone()),
+        (label("classification-source"), source(page, own.source)),
+        (label("classification-confirmed-label"), confirmed(page, own)),
+        (label("classification-review-on"), own.review_on.map(|day| day.to_string()).unwrap_or_default()),
     ]
 }

@@ -20,8 +20,7 @@ pub use super::scale::store::model;
 const COLUMNS: &str = "c.id, c.object_kind, c.object_id, c.model, c.model_version, c.confidentiality, c.integrity, \
      c.availability, c.traceability, c.source, c.motive, c.classified_by, c.classified_on, c.confirmed_by, \
      c.confirmed_name, c.confirmed_at, c.review_on, c.superseded_at, c.created_at, c.version";
-const LOWERING_COLUMNS: &str =
-    "id, information_id, classification_id, motive, proposed_by, proposer_id, proposed_at, approved_by, approved_at";
+const LOWERING_COLUMNS: &str = "id, information_id, classification_id, motive, proposed_by, proposer_id, proposed_at, approved_by, approved_at";
 
 /// A classification in history: with the judgements it rests on.
 #[derive(Serialize)]
@@ -32,23 +31,24 @@ struct Recorded<'a> {
 }
 
 /// The object, if the actor may see it.
-pub(super) async fn object(tx: &mut Tx, scope: &Scope, kind: ObjectKind, id: Uuid) -> sqlx::Result<Option<Object>> {
+pub(super) async fn object(
+    tx: &mut Tx,
+    scope: &Scope,
+    kind: ObjectKind,
+    id: Uuid,
+) -> sqlx::Result<Option<Object>> {
     let mut args = args![id, kind];
     let condition = scope.condition("x.unit_id", &mut args);
     let of_kind = match kind {
-        ObjectKind::Information => {
-            "x.common_id, x.personal_data, x.many_people, NULL AS tolerated, NULL AS vital"
-        }
+        ObjectKind::Information => "x.personal_data, x.many_people, NULL AS tolerated, NULL AS vital",
         ObjectKind::Process => {
-            "NULL AS common_id, NULL AS personal_data, NULL AS many_people, \
+            "NULL AS personal_data, NULL AS many_people, \
              x.tolerated_outage_minutes AS tolerated, x.vital"
         }
-        ObjectKind::System => {
-            "NULL AS common_id, NULL AS personal_data, NULL AS many_people, NULL AS tolerated, NULL AS vital"
-        }
+        ObjectKind::System => "NULL AS personal_data, NULL AS many_people, NULL AS tolerated, NULL AS vital",
     };
     let sql = format!(
-        "SELECT CAST($3 AS TEXT) AS kind, x.id, x.name, x.unit_id, x.owner_id, x.library_ref, {of_kind} FROM {} x \
+        "SELECT CAST($3 AS TEXT) AS kind, x.id, x.name, x.unit_id, x.library_ref, {of_kind} FROM {} x \
          WHERE x.tenant_id = $1 AND x.id = $2{condition}",
         kind.table()
     );
@@ -73,7 +73,8 @@ pub async fn stand(tx: &mut Tx, id: Uuid) -> sqlx::Result<Stand> {
 }
 
 async fn lowering_of(tx: &mut Tx, own: &Classification) -> sqlx::Result<Option<Lowering>> {
-    let sql = format!("SELECT {LOWERING_COLUMNS} FROM lowerings WHERE tenant_id = $1 AND classification_id = $2");
+    let sql =
+        format!("SELECT {LOWERING_COLUMNS} FROM lowerings WHERE tenant_id = $1 AND classification_id = $2");
     tx.opt(&sql, args![own.id]).await
 }
 
@@ -162,9 +163,25 @@ pub async fn insert_many(tx: &mut WriteTx, judged: &[Judged]) -> sqlx::Result<()
     ];
     let rows = judged.iter().map(|Judged { classification: c, .. }| {
         args![
-            c.id, c.object_kind, c.object_id, &c.model, &c.model_version, c.confidentiality, c.integrity, c.availability,
-            c.traceability, c.source, &c.motive, &c.classified_by, &c.classified_on, c.confirmed_by, &c.confirmed_name,
-            c.confirmed_at, c.review_on, c.created_at, c.version
+            c.id,
+            c.object_kind,
+            c.object_id,
+            &c.model,
+            &c.model_version,
+            c.confidentiality,
+            c.integrity,
+            c.availability,
+            c.traceability,
+            c.source,
+            &c.motive,
+            &c.classified_by,
+            &c.classified_on,
+            c.confirmed_by,
+            &c.confirmed_name,
+            c.confirmed_at,
+            c.review_on,
+            c.created_at,
+            c.version
         ]
     });
     tx.insert_many("classifications", &columns, rows.collect()).await?;
@@ -200,8 +217,17 @@ pub(super) async fn confirm(tx: &mut WriteTx, confirmed: &Classification) -> sql
 /// Proposes that a classification below the common level shall count.
 pub(super) async fn propose_lowering(tx: &mut WriteTx, lowering: &Lowering) -> sqlx::Result<()> {
     let l = lowering;
-    let columns = ["id", "information_id", "classification_id", "motive", "proposed_by", "proposer_id", "proposed_at"];
-    let row = args![l.id, l.information_id, l.classification_id, &l.motive, &l.proposed_by, l.proposer_id, l.proposed_at];
+    let columns =
+        ["id", "information_id", "classification_id", "motive", "proposed_by", "proposer_id", "proposed_at"];
+    let row = args![
+        l.id,
+        l.information_id,
+        l.classification_id,
+        &l.motive,
+        &l.proposed_by,
+        l.proposer_id,
+        l.proposed_at
+    ];
     tx.insert_many("lowerings", &columns, vec![row]).await?;
     tx.revise(LOWERING, l.information_id, l);
     Ok(())
@@ -293,7 +319,8 @@ pub(super) async fn forget(tx: &mut WriteTx, id: Uuid) -> sqlx::Result<()> {
 /// Notes that something was referred to the säkerhetsskyddschef, and nothing about what.
 pub(super) async fn insert_stub(tx: &mut WriteTx, unit: Uuid) -> sqlx::Result<Uuid> {
     let (id, now) = (tx.new_id::<Uuid>(), tx.now());
-    tx.insert_many("protective_security_stubs", &["id", "unit_id", "created_at"], vec![args![id, unit, now]]).await?;
+    tx.insert_many("protective_security_stubs", &["id", "unit_id", "created_at"], vec![args![id, unit, now]])
+        .await?;
     tx.revise(super::STUB, id, &serde_json::json!({ "unit_id": unit }));
     Ok(id)
 }
@@ -310,7 +337,9 @@ async fn follow_removed(_: &App, tx: &mut WriteTx, touched: Vec<(RecordKind, Uui
         let list = in_list(&mut args, part.iter().map(|(_, id)| *id));
         let gone = |column: &str| {
             let none = |table: &str| {
-                format!(" AND NOT EXISTS (SELECT 1 FROM {table} x WHERE x.tenant_id = $1 AND x.id = {column})")
+                format!(
+                    " AND NOT EXISTS (SELECT 1 FROM {table} x WHERE x.tenant_id = $1 AND x.id = {column})"
+                )
             };
             ObjectKind::ALL.iter().map(|kind| none(kind.table())).collect::<String>()
         };

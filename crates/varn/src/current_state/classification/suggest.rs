@@ -27,7 +27,7 @@ pub struct Facts {
 }
 
 /// One reason for a level.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Reason {
     /// The level it speaks for.
     pub level: Level,
@@ -51,7 +51,7 @@ impl Reason {
 }
 
 /// What is suggested for one aspect: the reasons, the highest level first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Suggested(pub Vec<Reason>);
 
 impl Suggested {
@@ -110,9 +110,8 @@ fn by_rules(model: &Model, facts: &Facts, aspect: Aspect) -> Vec<Reason> {
             let known = facts.provisions.iter().filter_map(|id| LIBRARY.provision(id));
             // The provision's own suggestion goes before what its kind of test says in general.
             let apt = known.filter(|one| one.damage_test == rule.value);
-            reasons.extend(
-                apt.filter_map(|one| Some(reason(level(one.suggested_confidentiality)?, Some(one)))),
-            );
+            reasons
+                .extend(apt.filter_map(|one| Some(reason(level(one.suggested_confidentiality)?, Some(one)))));
         } else if applies(rule.fact.as_str(), rule.value.as_str(), facts, model) {
             reasons.push(reason(rules_level, None));
         }
@@ -127,7 +126,9 @@ fn applies(fact: &str, value: &str, facts: &Facts, model: &Model) -> bool {
             let is_none_though_secret = value == "none" && !facts.provisions.is_empty();
             facts.personal_data.as_deref() == Some(value) && !is_none_though_secret
         }
-        "personal_data_volume" => facts.many_people && facts.personal_data.as_deref().is_some_and(|kind| kind != "none"),
+        "personal_data_volume" => {
+            facts.many_people && facts.personal_data.as_deref().is_some_and(|kind| kind != "none")
+        }
         "vital_function" => facts.vital,
         "tolerated_outage_hours" => facts.tolerated.is_some_and(|minutes| step(minutes, model) == value),
         _ => false,
@@ -197,7 +198,8 @@ mod tests {
 
     #[test]
     fn a_provision_that_suggests_nothing_is_no_reason() {
-        let facts = Facts { provisions: vec!["osl.15.2".to_owned(), "osl.10.2_a".to_owned()], ..Facts::default() };
+        let facts =
+            Facts { provisions: vec!["osl.15.2".to_owned(), "osl.10.2_a".to_owned()], ..Facts::default() };
         assert_eq!(of(&facts)[Aspect::Confidentiality].level(), None);
         assert_eq!(stop_notes(&facts).len(), 1);
     }
@@ -229,7 +231,9 @@ mod tests {
 
     #[test]
     fn the_least_patient_process_decides_availability() {
-        let at = |minutes| of(&Facts { tolerated: Some(minutes), ..Facts::default() })[Aspect::Availability].level();
+        let at = |minutes| {
+            of(&Facts { tolerated: Some(minutes), ..Facts::default() })[Aspect::Availability].level()
+        };
         assert_eq!(at(0), Some(Serious));
         assert_eq!(at(240), Some(Serious));
         assert_eq!(at(241), Some(Significant));

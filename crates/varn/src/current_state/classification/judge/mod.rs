@@ -6,8 +6,9 @@ mod read;
 mod view;
 mod web;
 
-pub use web::{NAV, routes};
-
-pub(super) use read::may_keep;
-pub(super) use web::subject;
 pub(super) use past::{confirmed, source};
+pub use web::NAV;
+pub(super) use web::routes;
+pub(super) use web::subject;
+
+use read::may_keep;

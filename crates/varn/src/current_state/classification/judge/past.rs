@@ -71,7 +71,8 @@ pub(in crate::current_state::classification) fn confirmed(page: &PageFrame, row:
         || page.t("classification-not-confirmed").into_owned(),
         |at| {
             let day = crate::platform::clock::swedish_day(*at);
-            page.with2("classification-confirmed-by", "who", &row.confirmed_name, "day", page.day(&day)).into_owned()
+            page.with2("classification-confirmed-by", "who", &row.confirmed_name, "day", page.day(&day))
+                .into_owned()
         },
     )
 }
@@ -80,6 +81,7 @@ fn judgement(page: &PageFrame, model: &Model, row: &JudgementRow) -> String {
     let one = &row.judgement;
     let letter = page.word("aspect-letter", &one.aspect);
     let category = model.categories.iter().find(|category| category.id == one.category);
-    let name = category.map_or(one.category.as_str(), |known| either(page.words, &known.name_sv, &known.name_en));
+    let name =
+        category.map_or(one.category.as_str(), |known| either(page.words, &known.name_sv, &known.name_en));
     format!("{letter} {name}: {}", one.ordinal)
 }

@@ -7,6 +7,7 @@ use crate::current_state::classification::scale::Model;
 use crate::current_state::classification::suggest::{Facts, Suggested, librarys_motive, stop_notes};
 use crate::knowledge::library::either;
 use crate::platform::form::Form;
+use crate::platform::list::Cell;
 use crate::platform::page::PageFrame;
 use crate::registers::information::cited;
 use askama::Template;
@@ -54,9 +55,9 @@ pub(super) struct ClassifyPage {
     /// Why the library has a lower level than the rules.
     pub(super) librarys_motive: String,
     /// What the common classification says, as badges, when the set follows one.
-    pub(super) common: Option<crate::platform::list::Cell>,
+    pub(super) common: Option<Cell>,
     /// What somebody else has saved meanwhile, as badges, and who.
-    pub(super) stale: Option<(crate::platform::list::Cell, String)>,
+    pub(super) stale: Option<(Cell, String)>,
 }
 
 /// What the page is made of.
@@ -73,7 +74,12 @@ impl ClassifyPage {
         let common = known.stand.common.as_ref().map(badges);
         let stops = stop_notes(known.facts).into_iter();
         Self {
-            aspects: known.model.in_use().into_iter().map(|aspect| view(&page, &form, known, aspect)).collect(),
+            aspects: known
+                .model
+                .in_use()
+                .into_iter()
+                .map(|aspect| view(&page, &form, known, aspect))
+                .collect(),
             stops: stops.map(|one| format!("{}: {}", cited(page.words, one), one.note_sv)).collect(),
             librarys_motive: librarys_motive(known.facts).unwrap_or_default().to_owned(),
             common,
@@ -93,14 +99,22 @@ fn view(page: &PageFrame, form: &Form, known: &Known<'_>, aspect: Aspect) -> Asp
     let card = |level: &crate::knowledge::library::Level| {
         let criterion = model.criterion(aspect, level.ordinal).map(|one| text(&one.text_sv, &one.text_en));
         let help = criterion.unwrap_or_else(|| text(&level.short_sv, &level.short_en));
-        (level.ordinal.to_string(), format!("{}: {}", level.label, text(&level.name_sv, &level.name_en)), help)
+        (
+            level.ordinal.to_string(),
+            format!("{}: {}", level.label, text(&level.name_sv, &level.name_en)),
+            help,
+        )
     };
     let categories: Vec<_> =
         model.categories_of(aspect).map(|category| category_view(page, model, aspect, category)).collect();
     let open = categories.iter().any(|one| !form.value(&one.field).is_empty());
     AspectView {
         field: level_field(aspect),
-        heading: format!("{} – {}", page.word("aspect-letter", word(aspect)), page.word("aspect", word(aspect))),
+        heading: format!(
+            "{} – {}",
+            page.word("aspect-letter", word(aspect)),
+            page.word("aspect", word(aspect))
+        ),
         question: own.map(|one| text(&one.question_sv, &one.question_en)).unwrap_or_default(),
         help: own.map(|one| text(&one.help_sv, &one.help_en)).unwrap_or_default(),
         suggestion: suggestion(page, &known.suggested[aspect], aspect),
@@ -113,7 +127,11 @@ fn view(page: &PageFrame, form: &Form, known: &Known<'_>, aspect: Aspect) -> Asp
 }
 
 /// "Förslag: K 3", with its reasons.
-pub(super) fn suggestion(page: &PageFrame, suggested: &Suggested, aspect: Aspect) -> Option<(String, Vec<String>)> {
+pub(super) fn suggestion(
+    page: &PageFrame,
+    suggested: &Suggested,
+    aspect: Aspect,
+) -> Option<(String, Vec<String>)> {
     let level = suggested.level()?;
     let letter = page.word("aspect-letter", word(aspect));
     let heading = page.with2("classify-suggestion", "letter", letter, "level", level.ordinal()).into_owned();

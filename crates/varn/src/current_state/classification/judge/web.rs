@@ -33,7 +33,7 @@ pub const NAV: NavItem = NavItem {
 };
 
 /// The routes of judging.
-pub fn routes() -> Routes {
+pub(in crate::current_state::classification) fn routes() -> Routes {
     Routes::default()
         .get("/klassning/{slag}/{id}", ClassificationWrite, classify)
         .post_keeping("/klassning/{slag}/{id}", ClassificationWrite, save, super::may_keep)
@@ -71,7 +71,8 @@ async fn ground(tx: &mut Tx, object: &Object) -> Result<Ground> {
 impl Ground {
     fn page(&self, ctx: &Ctx, form: Form, object: Object) -> ClassifyPage {
         let suggested = suggest(&self.model, &self.facts);
-        let known = Known { model: &self.model, facts: &self.facts, suggested: &suggested, stand: &self.stand };
+        let known =
+            Known { model: &self.model, facts: &self.facts, suggested: &suggested, stand: &self.stand };
         ClassifyPage::new(ctx.page(), form, object, &known)
     }
 
@@ -119,7 +120,8 @@ async fn save(ctx: Ctx, Path(address): Path<(String, String)>, mut form: Form) -
         return stale(&ctx, form, object, &ground);
     }
     let back = object.address();
-    let event = Event::new(EventKind::ClassificationSaved).on(object.kind.record(), object.id).why(&typed.motive);
+    let event =
+        Event::new(EventKind::ClassificationSaved).on(object.kind.record(), object.id).why(&typed.motive);
     match record(&ctx, &mut tx, &object, &ground.stand, typed).await {
         Err(Failed::Meanwhile) => {
             drop(tx);
@@ -149,7 +151,8 @@ impl From<Error> for Failed {
 
 impl From<sqlx::Error> for Failed {
     fn from(error: sqlx::Error) -> Self {
-        let is_second = error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation);
+        let is_second =
+            error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation);
         if is_second { Self::Meanwhile } else { Self::Other(error.into()) }
     }
 }
@@ -199,7 +202,8 @@ async fn record(
         },
         &typed.levels,
     );
-    let lowers = stand.common.as_ref().is_some_and(|common| !lowered(&typed.levels, &common.levels()).is_empty());
+    let lowers =
+        stand.common.as_ref().is_some_and(|common| !lowered(&typed.levels, &common.levels()).is_empty());
     let lowering = lowers.then(|| Lowering {
         id: tx.new_id(),
         information_id: object.id,

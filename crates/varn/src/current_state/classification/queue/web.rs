@@ -5,8 +5,8 @@ use super::urgency::{Urgency, Why, urgency};
 use crate::current_state::classification::levels::{to_columns, word};
 use crate::current_state::classification::model::{ObjectKind, Standing};
 use crate::current_state::classification::scale::{Model, store as scales};
-use crate::current_state::classification::suggest::{Facts, suggest, suggested_levels};
 use crate::current_state::classification::store as classifications;
+use crate::current_state::classification::suggest::{Facts, suggest, suggested_levels};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 use crate::platform::list::{
@@ -35,17 +35,17 @@ static LIST: List = List {
     path: "/klassning",
     columns: &[
         Column { key: "namn", label: "field-name", order: "namn", shown: true },
-        Column { key: "varfor", label: "field-urgency", order: "varfor", shown: true },
-        Column { key: "forslag", label: "field-suggested", order: "", shown: true },
-        Column { key: "klassning", label: "field-levels", order: "", shown: false },
-        Column { key: "namnd", label: "field-authority", order: "namnd", shown: true },
+        Column { key: "varfor", label: "queue-urgency", order: "varfor", shown: true },
+        Column { key: "forslag", label: "queue-suggested", order: "", shown: true },
+        Column { key: "klassning", label: "classification-levels", order: "", shown: false },
+        Column { key: "namnd", label: "queue-authority", order: "namnd", shown: true },
         Column { key: "enhet", label: "field-unit", order: "enhet", shown: false },
         Column { key: "agare", label: "field-owner", order: "agare", shown: true },
         Column { key: "lage", label: "field-state", order: "lage", shown: true },
-        Column { key: "oversyn", label: "field-review-on", order: "oversyn", shown: false },
+        Column { key: "oversyn", label: "classification-review-on", order: "oversyn", shown: false },
     ],
     filters: &[
-        Filter { name: "namnd", label: "field-authority" },
+        Filter { name: "namnd", label: "queue-authority" },
         Filter { name: "lage", label: "field-state" },
     ],
     order: "varfor",
@@ -170,11 +170,12 @@ fn chosen(query: &ListQuery, entries: &[Entry]) -> Vec<usize> {
         let way = match order {
             "namnd" => one.row.authority.cmp(&other.row.authority),
             "enhet" => one.row.unit.cmp(&other.row.unit),
-            "agare" => (one.row.owner.is_none(), &one.row.owner).cmp(&(other.row.owner.is_none(), &other.row.owner)),
-            "lage" => one.todo.cmp(&other.todo),
-            "oversyn" => {
-                (one.row.review_on.is_none(), one.row.review_on).cmp(&(other.row.review_on.is_none(), other.row.review_on))
+            "agare" => {
+                (one.row.owner.is_none(), &one.row.owner).cmp(&(other.row.owner.is_none(), &other.row.owner))
             }
+            "lage" => one.todo.cmp(&other.todo),
+            "oversyn" => (one.row.review_on.is_none(), one.row.review_on)
+                .cmp(&(other.row.review_on.is_none(), other.row.review_on)),
             "namn" => one.row.name_sort.cmp(&other.row.name_sort),
             _ => other.urgency.points.cmp(&one.urgency.points),
         };
@@ -194,14 +195,15 @@ async fn list(ctx: Ctx) -> Result {
     let total = i64::try_from(chosen.len()).unwrap_or(i64::MAX);
     let states = Todo::ALL.map(|todo| (todo.word().to_owned(), frame.word("todo", todo.word()).into_owned()));
     let list = query.view(&frame, total, rows, vec![authorities(&entries), states.to_vec()]);
-    let mut actions = vec![(
-        "/klassningsmodell".to_owned(),
-        frame.t("model-heading").into_owned(),
-        "quiet",
-        "settings",
-    )];
+    let mut actions =
+        vec![("/klassningsmodell".to_owned(), frame.t("model-heading").into_owned(), "quiet", "settings")];
     if ctx.may(RegistersWrite) {
-        actions.push(("/information".to_owned(), frame.t("queue-to-information").into_owned(), "", "information"));
+        actions.push((
+            "/information".to_owned(),
+            frame.t("queue-to-information").into_owned(),
+            "",
+            "information",
+        ));
     }
     let stubs = entries.first().map_or(0, |entry| entry.row.stubs);
     page(&QueuePage {
@@ -218,11 +220,8 @@ async fn list(ctx: Ctx) -> Result {
 
 /// What stands there when nothing is left to do, or nothing is there yet.
 fn nothing(frame: &PageFrame, is_empty: bool) -> Nothing {
-    let (heading, why) = if is_empty {
-        ("queue-empty", "queue-empty-why")
-    } else {
-        ("queue-done", "queue-done-why")
-    };
+    let (heading, why) =
+        if is_empty { ("queue-empty", "queue-empty-why") } else { ("queue-done", "queue-done-why") };
     Nothing { sign: "information", heading: frame.t(heading).into_owned(), why: frame.t(why).into_owned() }
 }
 
@@ -271,7 +270,9 @@ fn why(frame: &PageFrame, why: Why) -> String {
         Why::Life => frame.t("urgency-life").into_owned(),
         Why::ProtectedIdentity => frame.t("urgency-protected").into_owned(),
         Why::Vital => frame.t("urgency-vital").into_owned(),
-        Why::Outage(minutes) => frame.with("urgency-outage", "span", spans::words(frame, minutes)).into_owned(),
+        Why::Outage(minutes) => {
+            frame.with("urgency-outage", "span", spans::words(frame, minutes)).into_owned()
+        }
         Why::Likely(aspect, level) => {
             let aspect = frame.word("aspect", word(aspect)).to_lowercase();
             frame.with2("urgency-likely", "aspect", aspect, "level", level.ordinal()).into_owned()
@@ -327,8 +328,10 @@ async fn exported(ctx: &Ctx, format: &str) -> Result {
     let query = ListQuery::parse(&LIST, &ctx.query).for_export();
     let (model, entries) = entries(ctx).await?;
     let frame = ctx.page();
-    let rows: Vec<_> =
-        chosen(&query, &entries).into_iter().map(|at| line(ctx, &frame, &query, &model, &entries[at])).collect();
+    let rows: Vec<_> = chosen(&query, &entries)
+        .into_iter()
+        .map(|at| line(ctx, &frame, &query, &model, &entries[at]))
+        .collect();
     let workbook = query.workbook(&frame, &frame.t("nav-classification"), &rows, ctx.app.clock().today());
     export(ctx, &workbook, "klassning", format)
 }

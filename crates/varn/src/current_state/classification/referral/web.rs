@@ -21,9 +21,11 @@ use uuid::Uuid;
 
 /// The routes of the referral.
 pub(in crate::current_state::classification) fn routes() -> Routes {
-    Routes::default()
-        .get("/klassning/{slag}/{id}/sakerhetsskydd", ClassificationWrite, ask)
-        .post("/klassning/{slag}/{id}/sakerhetsskydd", ClassificationWrite, refer)
+    Routes::default().get("/klassning/{slag}/{id}/sakerhetsskydd", ClassificationWrite, ask).post(
+        "/klassning/{slag}/{id}/sakerhetsskydd",
+        ClassificationWrite,
+        refer,
+    )
 }
 
 #[derive(Template)]

@@ -6,3 +6,6 @@ pub(super) mod store;
 pub(super) mod web;
 
 pub use model::{DEFAULT, Head, Meaning, Model};
+
+#[cfg(test)]
+pub(super) use read::filled;

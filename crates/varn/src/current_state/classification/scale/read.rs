@@ -34,7 +34,7 @@ pub(super) fn hours(level: u8) -> String {
 pub(super) const TIMED: [Level; 3] = [Level::Serious, Level::Significant, Level::Moderate];
 
 /// The model as a form.
-pub(super) fn filled(model: &Model) -> Form {
+pub(in crate::current_state::classification) fn filled(model: &Model) -> Form {
     let mut form = Form::default();
     form.set("version", model.model.version.as_str());
     form.set("name", model.model.name_sv.as_str());
@@ -125,7 +125,8 @@ fn outage(form: &mut Form, model: &mut Model) {
             form.reject(&field, "model-hours-order");
         }
         shortest = typed;
-        let is_it = |one: &&mut library::Criterion| one.aspect == "availability" && one.level == level.ordinal();
+        let is_it =
+            |one: &&mut library::Criterion| one.aspect == "availability" && one.level == level.ordinal();
         if let Some(one) = model.criteria.iter_mut().find(is_it) {
             one.outage_hours = typed;
         }

@@ -1,8 +1,8 @@
 //! The pages of the classification model.
 
 use super::model::Model;
-use super::store::{self, VersionRow};
 use super::read;
+use super::store::{self, VersionRow};
 use crate::current_state::classification::MODEL;
 use crate::knowledge::library::{self, either};
 use crate::platform::ctx::Ctx;
@@ -38,7 +38,8 @@ impl ShowPage {
     }
 
     fn criterion(&self, aspect: &library::Aspect, level: &library::Level) -> String {
-        let found = self.model.criteria.iter().find(|one| one.aspect == aspect.id && one.level == level.ordinal);
+        let found =
+            self.model.criteria.iter().find(|one| one.aspect == aspect.id && one.level == level.ordinal);
         found.map_or_else(String::new, |one| {
             let text = self.words(&one.text_sv, &one.text_en);
             match one.outage_hours {
@@ -79,20 +80,25 @@ impl ModelForm {
     }
 
     fn criteria(&self, aspect: &library::Aspect) -> Vec<(String, String)> {
-        let of_level = |level: &library::Level| (read::criterion(&aspect.id, level.ordinal), self.level(level));
+        let of_level =
+            |level: &library::Level| (read::criterion(&aspect.id, level.ordinal), self.level(level));
         self.model.storable().map(of_level).collect()
     }
 
     fn category(&self, category: &library::Category) -> Vec<(String, String)> {
-        let of_level =
-            |level: &library::Level| (read::category_criterion(&category.id, level.ordinal), self.level(level));
+        let of_level = |level: &library::Level| {
+            (read::category_criterion(&category.id, level.ordinal), self.level(level))
+        };
         let question = (read::category_question(&category.id), self.page.t("model-question").into_owned());
         std::iter::once(question).chain(self.model.storable().map(of_level)).collect()
     }
 
     fn level_names(&self) -> Vec<(String, String)> {
         let of_level = |level: &library::Level| {
-            (read::level_name(level.ordinal), self.page.with("model-level", "level", level.ordinal).into_owned())
+            (
+                read::level_name(level.ordinal),
+                self.page.with("model-level", "level", level.ordinal).into_owned(),
+            )
         };
         self.model.storable().map(of_level).collect()
     }
@@ -137,7 +143,8 @@ async fn update(ctx: Ctx, mut form: Form) -> Result {
         return invalid(&ModelForm { page: ctx.page(), form, model: old, changed: Vec::new() });
     };
     store::replace(&mut tx, &new).await?;
-    let event = Event::new(EventKind::ModelChanged).on(MODEL, tx.tenant()).detail("version", new.model.version);
+    let event =
+        Event::new(EventKind::ModelChanged).on(MODEL, tx.tenant()).detail("version", new.model.version);
     ctx.commit(tx, event).await?;
     done("/klassningsmodell", "model-saved")
 }
@@ -145,7 +152,8 @@ async fn update(ctx: Ctx, mut form: Form) -> Result {
 /// Somebody else has saved since: what was typed stands in the form, and above it what was saved.
 fn stale(ctx: &Ctx, mut form: Form, saved: Arc<Model>) -> Result {
     let now = read::filled(&saved);
-    let mut template = ModelForm { page: ctx.page(), form: Form::default(), model: saved, changed: Vec::new() };
+    let mut template =
+        ModelForm { page: ctx.page(), form: Form::default(), model: saved, changed: Vec::new() };
     let labels = labels(&template);
     for (field, label) in labels {
         if form.value(&field) != now.value(&field) {
@@ -160,7 +168,7 @@ fn stale(ctx: &Ctx, mut form: Form, saved: Arc<Model>) -> Result {
 /// Every field with its label.
 fn labels(form: &ModelForm) -> Vec<(String, String)> {
     let mut labels = vec![
-        ("name".to_owned(), form.page.t("field-model-name").into_owned()),
+        ("name".to_owned(), form.page.t("model-name").into_owned()),
         ("note".to_owned(), form.page.t("field-note").into_owned()),
     ];
     labels.extend(form.level_names());
@@ -171,7 +179,9 @@ fn labels(form: &ModelForm) -> Vec<(String, String)> {
     }
     for category in &form.model.categories {
         let name = either(form.page.words, &category.name_sv, &category.name_en);
-        labels.extend(form.category(category).into_iter().map(|(field, label)| (field, format!("{name}, {label}"))));
+        labels.extend(
+            form.category(category).into_iter().map(|(field, label)| (field, format!("{name}, {label}"))),
+        );
     }
     labels
 }
