@@ -3,11 +3,13 @@
 use crate::current_state::{picture, thread};
 use crate::exchange::{reports, start};
 use crate::exchange::reports;
+use crate::current_state::{classification, thread};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
+use crate::platform::erasure::EraseFn;
 use crate::platform::error::Error;
 use crate::platform::kinds::KindInfo;
 use crate::platform::page::NavItem;
@@ -34,6 +36,7 @@ pub fn routes() -> Routes {
         information::routes(),
         processings::routes(),
         systems::routes(),
+        classification::routes(),
         suppliers::routes(),
         links::routes(),
         // current_state
@@ -66,6 +69,14 @@ const NAV: &[NavItem] = &[
 /// What stands on records' pages beside their facts, in order.
 const PANELS: &[Panel] = &[
     // registers
+const NAV: &[NavItem] =
+    &[information::NAV, processes::NAV, systems::NAV, suppliers::NAV, classification::NAV, organisation::NAV];
+
+/// What stands on records' pages beside their facts, in order.
+const PANELS: &[Panel] = &[
+    classification::ON_INFORMATION,
+    classification::ON_SYSTEM,
+    classification::ON_PROCESS,
     links::ON_PROCESS,
     links::ON_INFORMATION,
     links::ON_PROCESSING,
@@ -105,6 +116,11 @@ const REFERENCES: &[Reference] = &[
 
 /// Checks of what is derived and stored.
 const VERIFIERS: &[Verifier] = &[];
+/// What follows a write in its transaction, in order.
+const REACTIONS: &[Reaction] = &[links::REACTION, classification::REACTION, thread::REACTION];
+
+/// What is wiped with a record that must leave no trace, in order.
+const ERASURES: &[EraseFn] = &[thread::erase];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
@@ -116,6 +132,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         kinds: KINDS,
         references: REFERENCES,
         verifiers: VERIFIERS,
+        erasures: ERASURES.to_vec(),
         not_signed_in: accounts::not_signed_in,
         confirm: accounts::confirm_page,
     };

@@ -177,7 +177,9 @@ impl Db {
                         .idle_timeout(None)
                         .max_lifetime(None)
                 };
-                let writer = pool(1).connect_with(options.clone().pragma("cache_size", "-8000")).await?;
+                // What is deleted is overwritten, since some of it must be gone and not only unreachable.
+                let writing = options.clone().pragma("cache_size", "-8000").pragma("secure_delete", "ON");
+                let writer = pool(1).connect_with(writing).await?;
                 let readers = pool(8).connect_with(options.pragma("cache_size", "-4000")).await?;
                 Ok(Self::Sqlite { readers, writer })
             }
@@ -258,6 +260,17 @@ impl Db {
         match self {
             Self::Sqlite { writer, .. } => sqlx::query("ANALYZE").execute(writer).await.map(|_| ()),
             Self::Postgres(pool) => sqlx::query("ANALYZE").execute(pool).await.map(|_| ()),
+        }
+    }
+
+    /// After an erasure: takes what was erased out of the embedded database's log, too. A reader that is still at work
+    /// may hold the log; then the next checkpoint does it. PostgreSQL does it by itself (VACUUM).
+    pub async fn scrub(&self) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await.map(|_| ())
+            }
+            Self::Postgres(_) => Ok(()),
         }
     }
 

@@ -72,6 +72,20 @@ word_type! {
         ActionStatusSet = "action.status_set",
         /// An action was removed from the register.
         ActionRemoved = "action.removed",
+        /// Something was classified.
+        ClassificationSaved = "classification.saved",
+        /// The owner confirmed a classification.
+        ClassificationConfirmed = "classification.confirmed",
+        /// Somebody else approved a level below the common one.
+        LoweringApproved = "lowering.approved",
+        /// The classification model got a new version.
+        ModelChanged = "classification_model.changed",
+        /// Something was referred to the säkerhetsskyddschef, and its logged content erased.
+        ReferredToProtectiveSecurity = "protective_security.referred",
+        /// A system's need was raised.
+        RaiseAdded = "raise.added",
+        /// A raise was taken away.
+        RaiseRemoved = "raise.removed",
         /// A process was added.
         ProcessCreated = "process.created",
         /// A process was changed.
