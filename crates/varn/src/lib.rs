@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod commands;
+pub mod current_state;
 pub mod demo;
 pub mod knowledge;
 pub mod people;

@@ -50,6 +50,10 @@ word_type! {
         SystemRemoved = "system.removed",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
+        /// A control of the municipality's own was added.
+        OwnControlCreated = "own_control.created",
+        /// A control of the municipality's own was changed.
+        OwnControlUpdated = "own_control.updated",
     }
 }
 
