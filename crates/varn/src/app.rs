@@ -4,6 +4,7 @@ use crate::current_state::{picture, thread};
 use crate::exchange::{reports, start};
 use crate::exchange::reports;
 use crate::current_state::{classification, thread};
+use crate::current_state::controls;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -65,6 +66,20 @@ const NAV: &[NavItem] = &[
     // settings
     organisation::NAV,
 ];
+    [
+        assets::routes(),
+        style::routes(),
+        accounts::routes(),
+        organisation::routes(),
+        systems::routes(),
+        controls::routes(),
+    ]
+    .into_iter()
+    .fold(Routes::default(), Routes::merge)
+}
+
+/// The menu, in order within its groups.
+const NAV: &[NavItem] = &[systems::NAV, controls::NAV, organisation::NAV];
 
 /// What stands on records' pages beside their facts, in order.
 const PANELS: &[Panel] = &[

@@ -6,3 +6,6 @@ pub mod thread;
 
 #[cfg(test)]
 pub(crate) mod fixture;
+//! The current state: how information is classified, what that calls for, and what is lacking.
+
+pub mod controls;

@@ -106,6 +106,10 @@ word_type! {
         OwnersSet = "register.owners_set",
         /// A record was looked at again and still holds.
         RecordReviewed = "register.reviewed",
+        /// A control of the municipality's own was added.
+        OwnControlCreated = "own_control.created",
+        /// A control of the municipality's own was changed.
+        OwnControlUpdated = "own_control.updated",
     }
 }
 
