@@ -9,6 +9,13 @@ use chrono::Duration;
 
 /// Opens and migrates the database that the settings name.
 pub async fn open(config: &Config) -> anyhow::Result<Db> {
+    let db = connected(config).await?;
+    migrate::run(&db).await?;
+    Ok(db)
+}
+
+/// Opens the database that the settings name, and makes it where there is none. Runs no migration.
+pub async fn connected(config: &Config) -> anyhow::Result<Db> {
     let url = config.database().map_err(anyhow::Error::msg)?;
     if let DatabaseUrl::Sqlite(path) = &url
         && let Some(folder) = path.parent()
@@ -16,9 +23,7 @@ pub async fn open(config: &Config) -> anyhow::Result<Db> {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("could not make the folder {}", folder.display()))?;
     }
-    let db = connect(config, &url).await?;
-    migrate::run(&db).await?;
-    Ok(db)
+    connect(config, &url).await
 }
 
 /// Opens the database as it is, for commands that only read: it must exist and have the schema of this program.

@@ -3,6 +3,7 @@
 //! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
 
 mod check;
+mod whole;
 
 use super::arg::Arg;
 use super::clock::Clock;
@@ -273,6 +274,8 @@ impl Db {
     }
 }
 
+use bind;
+
 /// How many rows a statement touched.
 struct Touched(u64);
 impl From<sqlx::sqlite::SqliteQueryResult> for Touched {
@@ -377,10 +380,16 @@ impl WriteTx {
             let started = Instant::now();
             match &mut self.tx.conn {
                 Conn::Sqlite(tx) => {
-                    values::<Sqlite>(&head, self.tx.scene.tenant, part).build().execute(&mut **tx).await?;
+                    values::<Sqlite>(&head, Some(self.tx.scene.tenant), part)
+                        .build()
+                        .execute(&mut **tx)
+                        .await?;
                 }
                 Conn::Postgres(tx) => {
-                    values::<Postgres>(&head, self.tx.scene.tenant, part).build().execute(&mut **tx).await?;
+                    values::<Postgres>(&head, Some(self.tx.scene.tenant), part)
+                        .build()
+                        .execute(&mut **tx)
+                        .await?;
                 }
             }
             self.tx.scene.cost.add(started);
@@ -388,7 +397,8 @@ impl WriteTx {
         Ok(())
     }
 
-    /// Makes what was written durable. Only `audit` calls this, after it has written the event.
+    /// Makes what was written durable. Only `audit` calls this, after it has written the event, and `backup`, which
+    /// puts back what was written with its events.
     pub(super) async fn finish(self) -> sqlx::Result<()> {
         match self.tx.conn {
             Conn::Sqlite(tx) => tx.commit().await,
@@ -398,7 +408,7 @@ impl WriteTx {
 }
 
 /// The rows as one `INSERT … VALUES`, generic over the database (many hand-written `$n` are 86 times slower on SQLite).
-fn values<DB>(head: &str, tenant: TenantId, rows: Vec<Vec<Arg>>) -> QueryBuilder<DB>
+fn values<DB>(head: &str, tenant: Option<TenantId>, rows: Vec<Vec<Arg>>) -> QueryBuilder<DB>
 where
     DB: sqlx::Database,
     for<'a> Option<uuid::Uuid>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
@@ -412,7 +422,9 @@ where
 {
     let mut builder = QueryBuilder::new(head);
     builder.push_values(rows, |mut row, args| {
-        row.push_bind(Some(tenant.0));
+        if let Some(tenant) = tenant {
+            row.push_bind(Some(tenant.0));
+        }
         for arg in args {
             match arg {
                 Arg::Id(value) => row.push_bind(value),
