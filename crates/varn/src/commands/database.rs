@@ -48,16 +48,33 @@ pub async fn existing(config: &Config) -> anyhow::Result<Db> {
 async fn connect(config: &Config, url: &DatabaseUrl) -> anyhow::Result<Db> {
     let db = Db::connect(url).await.context("could not open the database")?;
     let passes = db.passes_row_security().await.context("could not read the role of the database")?;
+    require_row_security(passes, config.allow_superuser)?;
+    Ok(db)
+}
+
+fn require_row_security(passes: bool, allowed: bool) -> anyhow::Result<()> {
     anyhow::ensure!(
-        config.allow_superuser || !passes,
+        allowed || !passes,
         "the role that Värn uses in PostgreSQL is SUPERUSER or has BYPASSRLS, so the lock that keeps municipalities \
          apart does not hold for it. Give Värn a role of its own: CREATE ROLE varn LOGIN NOSUPERUSER NOBYPASSRLS. \
          To start anyway, say --allow-superuser"
     );
-    Ok(db)
+    Ok(())
 }
 
 /// The machine's clock.
 pub const fn clock() -> Clock {
     Clock::System(Duration::zero())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_that_passes_by_row_security_is_refused_unless_it_is_asked_for() {
+        assert!(require_row_security(true, false).unwrap_err().to_string().contains("NOBYPASSRLS"));
+        require_row_security(true, true).unwrap();
+        require_row_security(false, false).unwrap();
+    }
 }

@@ -3,6 +3,8 @@
 //! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
 
 mod check;
+#[cfg(test)]
+pub(super) mod sample;
 mod whole;
 
 use super::arg::Arg;

@@ -4,16 +4,16 @@ use super::line::to_json;
 use super::{Error, check, read, write};
 use crate::platform::arg::Arg;
 use crate::platform::db::Db;
+use crate::platform::db::sample::fill_every_table;
 use crate::platform::migrate;
-use crate::platform::schema::{self, ColumnKind, Table};
+use crate::platform::schema::{self, Table};
 use crate::platform::tenant::TenantId;
-use crate::testing::{Place, TestApp, database, embedded, moment};
+use crate::testing::{Place, TestApp, database, embedded};
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use uuid::Uuid;
 
 /// Every row of every table, as the file writes it.
 async fn rows(test: &TestApp, db: &Db) -> BTreeMap<(String, TenantId), Vec<String>> {
@@ -32,27 +32,6 @@ async fn rows(test: &TestApp, db: &Db) -> BTreeMap<(String, TenantId), Vec<Strin
         }
     }
     all
-}
-
-/// A row in every table, of a municipality of its own. The same values everywhere, so that all that refers finds.
-async fn fill_every_table(test: &TestApp) {
-    let one = Uuid::from_u128(1);
-    let mut tx = test.app.db().write(test.app.scene(TenantId(one))).await.unwrap();
-    for table in schema::tables(migrate::newest()) {
-        let columns = table.own_columns().to_vec();
-        let row = columns.iter().map(|column| match column.kind {
-            ColumnKind::Id => Arg::from(one),
-            ColumnKind::Text => "Åäö \"1\"\n\u{1f600}".into(),
-            ColumnKind::Int => 1_i64.into(),
-            ColumnKind::Bool => true.into(),
-            ColumnKind::Time => (moment() + chrono::Duration::microseconds(123_456)).into(),
-            ColumnKind::Day => moment().date_naive().into(),
-            ColumnKind::Bytes => vec![0_u8, 1, 0xff].into(),
-        });
-        let row = row.collect();
-        tx.fill(&table, &columns, vec![row]).await.unwrap();
-    }
-    tx.finish().await.unwrap();
 }
 
 struct Copy {
