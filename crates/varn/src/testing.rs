@@ -102,9 +102,13 @@ impl TestApp {
     }
 
     pub async fn start_with(config: Config) -> Self {
-        let (db, place) = database().await;
+        Self::start_on(database().await, config, Clock::frozen(moment(), 1)).await
+    }
+
+    /// On a database of one's own, by a clock of one's own.
+    pub async fn start_on((db, place): (Db, Place), config: Config, clock: Clock) -> Self {
         migrate::run(&db).await.unwrap();
-        let (app, router) = varn::app::build(config, db, Clock::frozen(moment(), 1)).unwrap();
+        let (app, router) = varn::app::build(config, db, clock).unwrap();
         let town = town_of(&app, "0180", "Granköpings kommun").await;
         let other_town = town_of(&app, "0181", "Sjövalla kommun").await;
         Self { app, router, town, other_town, place }
@@ -185,7 +189,7 @@ async fn town_of(app: &App, code: &str, name: &str) -> Town {
 #[derive(Clone)]
 pub struct Client {
     router: Router,
-    cookie: String,
+    pub cookie: String,
     pub user: Uuid,
 }
 
