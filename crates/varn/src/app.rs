@@ -1,5 +1,7 @@
 //! Puts the application together: the only list of capabilities.
 
+use crate::current_state::{picture, thread};
+use crate::exchange::reports;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -13,27 +15,78 @@ use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::verify::{Reference, Verifier};
 use crate::platform::{assets, style};
-use crate::registers::systems;
+use crate::registers::{information, links, processes, processings, suppliers, systems};
+use crate::steering::plan;
 use axum::Router;
 
 /// Every route of the application.
 pub fn routes() -> Routes {
-    [assets::routes(), style::routes(), accounts::routes(), organisation::routes(), systems::routes()]
-        .into_iter()
-        .fold(Routes::default(), Routes::merge)
+    let all = [
+        // platform
+        assets::routes(),
+        style::routes(),
+        // people
+        accounts::routes(),
+        organisation::routes(),
+        // registers
+        processes::routes(),
+        information::routes(),
+        processings::routes(),
+        systems::routes(),
+        suppliers::routes(),
+        links::routes(),
+        // current_state
+        picture::routes(),
+        // steering
+        plan::routes(),
+        // exchange
+        reports::routes(),
+    ];
+    all.into_iter().fold(Routes::default(), Routes::merge)
 }
 
 /// The menu, in order within its groups.
-const NAV: &[NavItem] = &[systems::NAV, organisation::NAV];
+const NAV: &[NavItem] = &[
+    // current state
+    picture::NAV,
+    processes::NAV,
+    information::NAV,
+    systems::NAV,
+    suppliers::NAV,
+    processings::NAV,
+    // steering
+    plan::NAV,
+    // settings
+    organisation::NAV,
+];
 
 /// What stands on records' pages beside their facts, in order.
-const PANELS: &[Panel] = &[];
+const PANELS: &[Panel] = &[
+    // registers
+    links::ON_PROCESS,
+    links::ON_INFORMATION,
+    links::ON_PROCESSING,
+    links::ON_SYSTEM,
+    links::ON_SUPPLIER,
+    processes::REVIEW,
+    information::REVIEW,
+    systems::REVIEW,
+    suppliers::REVIEW,
+];
 
-/// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[];
+/// What follows a write in its transaction, in order: what rests on another stands after it.
+const REACTIONS: &[Reaction] = &[
+    // registers
+    links::REACTION,
+    // current state
+    thread::REACTION,
+];
 
 /// Every kind of record, in the order they are shown where several are.
-const KINDS: &[KindInfo] = &[systems::RECORD];
+const KINDS: &[KindInfo] = &[
+    // registers
+    systems::RECORD,
+];
 
 /// Columns that name a record and that no foreign key guards.
 const REFERENCES: &[Reference] = &[

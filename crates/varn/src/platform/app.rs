@@ -15,8 +15,10 @@ use super::tenant::TenantId;
 use super::verify::{Reference, Verifier};
 use axum::Router;
 use axum::response::Response;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A limiter of attempts per network address.
 pub type Limiter = governor::DefaultKeyedRateLimiter<IpAddr>;
@@ -50,6 +52,7 @@ struct Inner {
     table: Vec<RouteInfo>,
     parts: Parts,
     limiter: Limiter,
+    shared: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 /// A cheap handle to the application.
@@ -69,7 +72,8 @@ impl App {
         let routes = std::mem::take(&mut parts.routes);
         let table = routes.table().to_vec();
         let limiter = Limiter::keyed(attempts);
-        let app = Self(Arc::new(Inner { config, db, clock, table, parts, limiter }));
+        let app =
+            Self(Arc::new(Inner { config, db, clock, table, parts, limiter, shared: Mutex::default() }));
         let router = super::layers::wrap(routes.into_router(), &app)?;
         Ok((app, router))
     }
@@ -130,6 +134,13 @@ impl App {
     /// A transaction of the program itself, with nobody signed in: commands, jobs, the demo.
     pub fn scene(&self, tenant: TenantId) -> Scene {
         Scene { tenant, actor: None, clock: self.0.clock.clone(), cost: Arc::default() }
+    }
+    /// What a capability keeps in memory for as long as the application runs, one of each type: a cache, never the truth.
+    pub fn shared<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let mut shared = self.0.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = shared.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
+        // The key is the type, so this is the one that was put there.
+        kept.clone().downcast().unwrap_or_default()
     }
     /// Counts an attempt from an address; false when there were too many.
     pub fn allows_attempt(&self, address: IpAddr) -> bool {

@@ -9,7 +9,7 @@ mod web;
 mod tests;
 
 pub use model::{Hosting, Lifecycle, SystemId};
-pub use web::{NAV, routes};
+pub use web::{NAV, REVIEW, routes};
 
 use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;

@@ -1,0 +1,7 @@
+//! Whole workbooks: the shared registers against their answer keys, variations made in code, and arbitrary grids.
+
+mod common;
+mod layouts;
+mod levels;
+mod registers;
+mod shuffled;

@@ -1,0 +1,18 @@
+//! The unbroken thread: which protection everything needs, derived from the information along what depends on what
+//! (crates/engine), stored in the transaction of the write it follows from, and able to say why.
+//! Readable by others (JOIN): the whole of `needs`, and `raises.system_id`, `raises.aspect`, `raises.level`.
+
+mod follow;
+mod graph;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub use follow::{REACTION, differing, recompute_all};
+pub use graph::{Cache, Thread, load};
+
+use crate::platform::history::RecordKind;
+
+/// The raises of a system in history, under the system's id.
+pub const RAISE: RecordKind = RecordKind("raise");

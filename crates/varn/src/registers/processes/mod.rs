@@ -1,0 +1,18 @@
+//! Processes: what the municipality does, how long it manages when something has stopped, and what it does meanwhile.
+//! Readable by others (JOIN): `processes.name`, `.code`, `.unit_id`, `.owner_id`, `.tolerated_outage_minutes`, `.vital`,
+//! `.state`, `.next_review`.
+
+mod model;
+pub mod store;
+mod web;
+
+#[cfg(test)]
+mod tests;
+
+pub use model::{Process, ProcessId};
+pub use web::{NAV, REVIEW, routes};
+
+use crate::platform::history::RecordKind;
+
+/// A process in history, links, files and tasks.
+pub const KIND: RecordKind = RecordKind("process");
