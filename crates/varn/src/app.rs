@@ -1,10 +1,7 @@
 //! Puts the application together: the only list of capabilities.
 
-use crate::current_state::{picture, thread};
+use crate::current_state::{classification, controls, picture, thread};
 use crate::exchange::{reports, start};
-use crate::exchange::reports;
-use crate::current_state::{classification, thread};
-use crate::current_state::controls;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -37,10 +34,11 @@ pub fn routes() -> Routes {
         information::routes(),
         processings::routes(),
         systems::routes(),
-        classification::routes(),
         suppliers::routes(),
         links::routes(),
         // current_state
+        classification::routes(),
+        controls::routes(),
         picture::routes(),
         // steering
         plan::routes(),
@@ -58,40 +56,24 @@ const NAV: &[NavItem] = &[
     picture::NAV,
     processes::NAV,
     information::NAV,
+    classification::NAV,
     systems::NAV,
     suppliers::NAV,
     processings::NAV,
+    controls::NAV,
     // steering
     plan::NAV,
     // settings
     organisation::NAV,
 ];
-    [
-        assets::routes(),
-        style::routes(),
-        accounts::routes(),
-        organisation::routes(),
-        systems::routes(),
-        controls::routes(),
-    ]
-    .into_iter()
-    .fold(Routes::default(), Routes::merge)
-}
-
-/// The menu, in order within its groups.
-const NAV: &[NavItem] = &[systems::NAV, controls::NAV, organisation::NAV];
 
 /// What stands on records' pages beside their facts, in order.
 const PANELS: &[Panel] = &[
-    // registers
-const NAV: &[NavItem] =
-    &[information::NAV, processes::NAV, systems::NAV, suppliers::NAV, classification::NAV, organisation::NAV];
-
-/// What stands on records' pages beside their facts, in order.
-const PANELS: &[Panel] = &[
+    // current state
     classification::ON_INFORMATION,
     classification::ON_SYSTEM,
     classification::ON_PROCESS,
+    // registers
     links::ON_PROCESS,
     links::ON_INFORMATION,
     links::ON_PROCESSING,
@@ -109,13 +91,16 @@ const REACTIONS: &[Reaction] = &[
     // registers
     links::REACTION,
     // current state
+    classification::REACTION,
     thread::REACTION,
 ];
+
+/// What is wiped with a record that must leave no trace, in order.
+const ERASURES: &[EraseFn] = &[thread::erase];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[
     // registers
-    systems::RECORD,
     processes::RECORD,
     information::RECORD,
     processings::RECORD,
@@ -131,11 +116,6 @@ const REFERENCES: &[Reference] = &[
 
 /// Checks of what is derived and stored.
 const VERIFIERS: &[Verifier] = &[];
-/// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[links::REACTION, classification::REACTION, thread::REACTION];
-
-/// What is wiped with a record that must leave no trace, in order.
-const ERASURES: &[EraseFn] = &[thread::erase];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {

@@ -1,5 +1,6 @@
 //! What `varn` can be told on the command line; `main` only reads the words.
 
+pub mod backup;
 pub mod database;
 pub mod demo;
 pub mod operations;
@@ -91,4 +92,8 @@ pub enum Command {
     Demo(demo::Demo),
     /// Recompute the log and what is derived, and say where it does not hold
     Verify(verify::Verify),
+    /// Write everything to one file, while the program goes on
+    Backup(backup::Place),
+    /// Read a backup into an empty place
+    Restore(backup::Place),
 }

@@ -3,6 +3,9 @@
 //! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
 
 mod check;
+#[cfg(test)]
+pub(super) mod sample;
+mod whole;
 
 use super::arg::Arg;
 use super::clock::Clock;
@@ -14,7 +17,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, FromRow, Postgres, QueryBuilder, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Connection as _, FromRow, Postgres, QueryBuilder, Sqlite, Transaction};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -176,6 +179,11 @@ impl Db {
                         .test_before_acquire(false)
                         .idle_timeout(None)
                         .max_lifetime(None)
+                        // When the disk is full SQLite rolls back by itself; the connection then still counts a
+                        // transaction and would refuse every later one, so it gives way to a new one.
+                        .before_acquire(|connection, _| {
+                            Box::pin(std::future::ready(Ok(!connection.is_in_transaction())))
+                        })
                 };
                 // What is deleted is overwritten, since some of it must be gone and not only unreachable.
                 let writing = options.clone().pragma("cache_size", "-8000").pragma("secure_delete", "ON");
@@ -286,6 +294,8 @@ impl Db {
     }
 }
 
+use bind;
+
 /// How many rows a statement touched.
 struct Touched(u64);
 impl From<sqlx::sqlite::SqliteQueryResult> for Touched {
@@ -390,10 +400,16 @@ impl WriteTx {
             let started = Instant::now();
             match &mut self.tx.conn {
                 Conn::Sqlite(tx) => {
-                    values::<Sqlite>(&head, self.tx.scene.tenant, part).build().execute(&mut **tx).await?;
+                    values::<Sqlite>(&head, Some(self.tx.scene.tenant), part)
+                        .build()
+                        .execute(&mut **tx)
+                        .await?;
                 }
                 Conn::Postgres(tx) => {
-                    values::<Postgres>(&head, self.tx.scene.tenant, part).build().execute(&mut **tx).await?;
+                    values::<Postgres>(&head, Some(self.tx.scene.tenant), part)
+                        .build()
+                        .execute(&mut **tx)
+                        .await?;
                 }
             }
             self.tx.scene.cost.add(started);
@@ -401,7 +417,8 @@ impl WriteTx {
         Ok(())
     }
 
-    /// Makes what was written durable. Only `audit` calls this, after it has written the event.
+    /// Makes what was written durable. Only `audit` calls this, after it has written the event, and `backup`, which
+    /// puts back what was written with its events.
     pub(super) async fn finish(self) -> sqlx::Result<()> {
         match self.tx.conn {
             Conn::Sqlite(tx) => tx.commit().await,
@@ -411,7 +428,7 @@ impl WriteTx {
 }
 
 /// The rows as one `INSERT … VALUES`, generic over the database (many hand-written `$n` are 86 times slower on SQLite).
-fn values<DB>(head: &str, tenant: TenantId, rows: Vec<Vec<Arg>>) -> QueryBuilder<DB>
+fn values<DB>(head: &str, tenant: Option<TenantId>, rows: Vec<Vec<Arg>>) -> QueryBuilder<DB>
 where
     DB: sqlx::Database,
     for<'a> Option<uuid::Uuid>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
@@ -425,7 +442,9 @@ where
 {
     let mut builder = QueryBuilder::new(head);
     builder.push_values(rows, |mut row, args| {
-        row.push_bind(Some(tenant.0));
+        if let Some(tenant) = tenant {
+            row.push_bind(Some(tenant.0));
+        }
         for arg in args {
             match arg {
                 Arg::Id(value) => row.push_bind(value),
