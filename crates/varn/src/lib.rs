@@ -4,6 +4,7 @@ pub mod app;
 pub mod commands;
 pub mod current_state;
 pub mod demo;
+pub mod exchange;
 pub mod knowledge;
 pub mod people;
 pub mod platform;

@@ -2,7 +2,7 @@
 
 use clap::Parser as _;
 use std::process::ExitCode;
-use varn::commands::{Cli, Command, admin, demo, serve};
+use varn::commands::{Cli, Command, admin, backup, demo, serve, verify};
 use varn::platform::config::Config;
 
 fn main() -> ExitCode {
@@ -25,6 +25,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Serve(flags) => serve::run(config, &flags).await,
             Command::Demo(flags) => demo::run(config, &flags).await,
             Command::Admin(command) => admin::run(config, &command).await,
+            Command::Backup(place) => backup::backup(config, &place).await,
+            Command::Restore(place) => backup::restore(config, &place).await,
+            Command::Verify(flags) => verify::run(config, &flags).await,
         }
     })
 }

@@ -1,3 +1,9 @@
-//! Where the municipality stands: classification, need, controls, gaps, and the frozen picture of it all.
+//! The current state: what needs which protection, how well it is protected, and the picture of it all.
 
+pub mod classification;
+pub mod controls;
 pub mod picture;
+pub mod thread;
+
+#[cfg(test)]
+pub(crate) mod fixture;

@@ -4,20 +4,25 @@ use super::clock::Clock;
 use super::config::Config;
 use super::ctx::Ctx;
 use super::db::{Db, Scene, WriteTx};
+use super::erasure::EraseFn;
 use super::error::Error;
 use super::event::Event;
+use super::kinds::KindInfo;
 use super::page::NavItem;
 use super::panel::Panel;
 use super::reaction::Reaction;
 use super::routes::{RouteInfo, Routes};
 use super::tenant::TenantId;
+use super::verify::{Reference, Verifier};
 use axum::Router;
 use axum::response::Response;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
 use std::future::Future;
 use std::net::IpAddr;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A limiter of attempts per network.
 type Limiter = governor::DefaultKeyedRateLimiter<IpAddr>;
@@ -44,6 +49,14 @@ pub struct Parts {
     pub panels: Vec<Panel>,
     /// What must follow a write in its transaction, in order.
     pub reactions: Vec<Reaction>,
+    /// Every kind of record.
+    pub kinds: &'static [KindInfo],
+    /// Columns that name a record and that no foreign key guards.
+    pub references: &'static [Reference],
+    /// Checks of what is derived and stored.
+    pub verifiers: &'static [Verifier],
+    /// What must be wiped when a record shall leave no trace.
+    pub erasures: Vec<EraseFn>,
     /// Answers a request that needs somebody signed in.
     pub not_signed_in: NotSignedIn,
     /// Answers a sensitive request whose password is too old.
@@ -55,13 +68,10 @@ struct Inner {
     db: Db,
     clock: Clock,
     table: Vec<RouteInfo>,
-    nav: Vec<NavItem>,
-    panels: Vec<Panel>,
-    reactions: Vec<Reaction>,
-    not_signed_in: NotSignedIn,
-    confirm: Confirm,
+    parts: Parts,
     limiter: Limiter,
     attempts: AtomicU64,
+    shared: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 /// A cheap handle to the application.
@@ -76,22 +86,21 @@ impl std::fmt::Debug for App {
 
 impl App {
     /// Puts the application together; gives it and its router.
-    pub fn new(config: Config, db: Db, clock: Clock, parts: Parts) -> Result<(Self, Router), Error> {
+    pub fn new(config: Config, db: Db, clock: Clock, mut parts: Parts) -> Result<(Self, Router), Error> {
         let attempts = governor::Quota::per_minute(std::num::NonZeroU32::MIN.saturating_add(59));
+        let routes = std::mem::take(&mut parts.routes);
+        let table = routes.table().to_vec();
         let app = Self(Arc::new(Inner {
             config,
             db,
             clock,
-            table: parts.routes.table().to_vec(),
-            nav: parts.nav,
-            panels: parts.panels,
-            reactions: parts.reactions,
-            not_signed_in: parts.not_signed_in,
-            confirm: parts.confirm,
+            table,
+            parts,
             limiter: Limiter::keyed(attempts),
             attempts: AtomicU64::new(0),
+            shared: Mutex::default(),
         }));
-        let router = super::layers::wrap(parts.routes.into_router(), &app)?;
+        let router = super::layers::wrap(routes.into_router(), &app)?;
         Ok((app, router))
     }
 
@@ -113,23 +122,39 @@ impl App {
     }
     /// The menu.
     pub(super) fn nav(&self) -> &[NavItem] {
-        &self.0.nav
+        &self.0.parts.nav
     }
     /// The panels.
     pub(super) fn panels(&self) -> &[Panel] {
-        &self.0.panels
+        &self.0.parts.panels
     }
     /// The reactions.
     pub(super) fn reactions(&self) -> &[Reaction] {
-        &self.0.reactions
+        &self.0.parts.reactions
+    }
+    /// Every kind of record.
+    pub fn kinds(&self) -> &'static [KindInfo] {
+        self.0.parts.kinds
+    }
+    /// Columns that name a record and that no foreign key guards.
+    pub(super) fn references(&self) -> &'static [Reference] {
+        self.0.parts.references
+    }
+    /// Checks of what is derived and stored.
+    pub(super) fn verifiers(&self) -> &'static [Verifier] {
+        self.0.parts.verifiers
+    }
+    /// What is wiped with a record.
+    pub(super) fn erasures(&self) -> &[EraseFn] {
+        &self.0.parts.erasures
     }
     /// The page for a request that needs somebody signed in.
     pub(super) async fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {
-        (self.0.not_signed_in)(ctx, path, form).await
+        (self.0.parts.not_signed_in)(ctx, path, form).await
     }
     /// The page that asks for the password again.
     pub(super) fn confirm(&self, ctx: &Ctx, form: Option<&str>) -> Response {
-        (self.0.confirm)(ctx, form)
+        (self.0.parts.confirm)(ctx, form)
     }
     /// Runs what must follow the write, and makes it durable with its event.
     pub async fn commit(&self, mut tx: WriteTx, event: Event) -> Result<(), Error> {
@@ -139,6 +164,13 @@ impl App {
     /// A transaction of the program itself, with nobody signed in: commands, jobs, the demo.
     pub fn scene(&self, tenant: TenantId) -> Scene {
         Scene { tenant, actor: None, clock: self.0.clock.clone(), cost: Arc::default() }
+    }
+    /// What a capability keeps in memory for as long as the application runs, one of each type: a cache, never the truth.
+    pub fn shared<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let mut shared = self.0.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = shared.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
+        // The key is the type, so this is the one that was put there.
+        kept.clone().downcast().unwrap_or_default()
     }
     /// Counts an attempt from an address; false when there were too many from its network.
     pub fn allows_attempt(&self, address: IpAddr) -> bool {

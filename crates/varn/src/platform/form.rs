@@ -81,6 +81,12 @@ impl Form {
         }
     }
 
+    /// The same from a list, where a field may have several values.
+    pub fn of(values: Vec<(&str, String)>) -> Self {
+        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Self { values, wrong: Vec::new() }
+    }
+
     /// The first value of a field as it was typed, empty if it was not sent.
     pub fn value(&self, field: &str) -> &str {
         self.values.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
