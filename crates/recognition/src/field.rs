@@ -84,10 +84,7 @@ impl Field {
 
     /// All fields of a kind, in the order they are shown.
     pub fn of_kind(kind: Kind) -> impl Iterator<Item = Self> {
-        FIELDS
-            .iter()
-            .filter(move |spec| spec.kind == kind)
-            .map(Self)
+        FIELDS.iter().filter(move |spec| spec.kind == kind).map(Self)
     }
 
     /// The key, as `system.owner`.
@@ -114,16 +111,17 @@ impl Field {
     pub(crate) fn takes_several(self) -> bool {
         matches!(
             self.of(),
-            FieldType::Secrecy | FieldType::LegalBasis | FieldType::Retention | FieldType::Systems | FieldType::List
+            FieldType::Secrecy
+                | FieldType::LegalBasis
+                | FieldType::Retention
+                | FieldType::Systems
+                | FieldType::List
         ) || matches!(self.name(), "note" | "comment")
     }
 
     /// A value that a person writes once for several rows under each other.
     pub(crate) fn groups_rows(self) -> bool {
-        matches!(
-            self.name(),
-            "process_code" | "process_name" | "owner_unit" | "controller" | "area"
-        )
+        matches!(self.name(), "process_code" | "process_name" | "owner_unit" | "controller" | "area")
     }
 }
 

@@ -13,7 +13,7 @@ use crate::scale::Scale;
 use crate::value::Values;
 
 /// What a workbook was understood as. Without a `kind` nothing could be read, and `notes` says why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Reading {
     /// What it is a register of.
     pub kind: Option<Kind>,
@@ -259,6 +259,9 @@ pub struct Row {
     pub line: Option<u32>,
     /// The values by field.
     pub values: Values,
+    /// What a yes or no carries more, by field, where that is no doubt: `Ja, support från USA`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<(Field, String)>,
 }
 
 impl Reading {

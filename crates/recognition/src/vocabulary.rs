@@ -10,10 +10,7 @@ use crate::text;
 static ALL: LazyLock<BTreeMap<String, Vocabulary>> = LazyLock::new(|| {
     let tables: BTreeMap<String, BTreeMap<String, Vec<String>>> =
         toml::from_str(include_str!("../data/words.toml")).expect("the embedded words are tested TOML");
-    tables
-        .into_iter()
-        .map(|(name, table)| (name, Vocabulary::new(&table)))
-        .collect()
+    tables.into_iter().map(|(name, table)| (name, Vocabulary::new(&table))).collect()
 });
 
 /// What a text was found to say.

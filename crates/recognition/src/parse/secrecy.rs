@@ -41,11 +41,7 @@ pub(crate) fn secrecy(cell: &Cell) -> Parsed {
     }
     let complete = reader.complete;
     let parsed = Parsed::sure(Value::List(reader.found));
-    if complete {
-        parsed
-    } else {
-        parsed.and_doubt(Warning::SecrecyUnresolved, cleaned.into())
-    }
+    if complete { parsed } else { parsed.and_doubt(Warning::SecrecyUnresolved, cleaned.into()) }
 }
 
 /// A spreadsheet takes `26:1` for 26 hours and one minute after its first day.
@@ -159,8 +155,28 @@ fn letter_after<'a>(rest: &[Token<'a>]) -> Option<&'a str> {
 
 fn is_other_law(word: &str) -> bool {
     const OTHERS: [&str; 22] = [
-        "pdl", "sekrl", "tf", "sol", "lss", "lvu", "lvm", "gdpr", "dsf", "lou", "kl", "pbl", "hsl", "skollagen", "arkivlagen", "patientdatalagen",
-        "socialtjanstlagen", "tryckfrihetsforordningen", "yttrandefrihetsgrundlagen", "dataskyddsforordningen", "sfs", "ogl",
+        "pdl",
+        "sekrl",
+        "tf",
+        "sol",
+        "lss",
+        "lvu",
+        "lvm",
+        "gdpr",
+        "dsf",
+        "lou",
+        "kl",
+        "pbl",
+        "hsl",
+        "skollagen",
+        "arkivlagen",
+        "patientdatalagen",
+        "socialtjanstlagen",
+        "tryckfrihetsforordningen",
+        "yttrandefrihetsgrundlagen",
+        "dataskyddsforordningen",
+        "sfs",
+        "ogl",
     ];
     OTHERS.contains(&word)
 }
@@ -169,7 +185,8 @@ fn tokens(folded: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
     let mut rest = folded;
     while let Some(first) = rest.chars().next() {
-        let run = |accept: fn(char) -> bool| rest.find(|character: char| !accept(character)).unwrap_or(rest.len());
+        let run =
+            |accept: fn(char) -> bool| rest.find(|character: char| !accept(character)).unwrap_or(rest.len());
         let length = if first.is_ascii_digit() {
             let length = run(|character| character.is_ascii_digit());
             if let Ok(number) = rest[..length].parse() {
@@ -238,8 +255,22 @@ mod tests {
         for raw in ["Nej", "ingen sekretess", "Offentlig"] {
             assert_eq!(secrecy(&Cell::of_text(raw)).value, list(&[]), "{raw:?}");
         }
-        for raw in ["OSL 3:26?", "OSL 26:1?", "sekretess soc", "ja", "OSL 3:26", "OSL", "26 kap OSL", "PDL 4:1", "2019-05-01"] {
-            assert_eq!(secrecy(&Cell::of_text(raw)), Parsed::unresolved(Warning::SecrecyUnresolved), "{raw:?}");
+        for raw in [
+            "OSL 3:26?",
+            "OSL 26:1?",
+            "sekretess soc",
+            "ja",
+            "OSL 3:26",
+            "OSL",
+            "26 kap OSL",
+            "PDL 4:1",
+            "2019-05-01",
+        ] {
+            assert_eq!(
+                secrecy(&Cell::of_text(raw)),
+                Parsed::unresolved(Warning::SecrecyUnresolved),
+                "{raw:?}"
+            );
         }
         assert_eq!(secrecy(&Cell::of_text("-")), Parsed::nothing());
         let mixed = secrecy(&Cell::of_text("OSL 26:1, PDL 4:1"));
@@ -249,10 +280,8 @@ mod tests {
     #[test]
     fn a_time_is_turned_back() {
         let day = NaiveDate::from_ymd_opt(1899, 12, 31).expect("a date");
-        let cell = Cell {
-            value: CellValue::Date(day.and_hms_opt(2, 1, 0).expect("a time")),
-            ..Cell::default()
-        };
+        let cell =
+            Cell { value: CellValue::Date(day.and_hms_opt(2, 1, 0).expect("a time")), ..Cell::default() };
         assert_eq!(secrecy(&cell).value, list(&["OSL 26:1"]));
     }
 }

@@ -1,0 +1,4 @@
+//! Whole workbooks: the shared registers against their answer keys, variations made in code, and arbitrary grids.
+
+mod common;
+mod registers;
