@@ -1,0 +1,3 @@
+//! What comes in and goes out: registers as spreadsheets, reports.
+
+pub mod imports;
