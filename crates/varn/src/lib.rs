@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod commands;
+pub mod demo;
 pub mod knowledge;
 pub mod people;
 pub mod platform;

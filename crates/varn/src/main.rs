@@ -2,7 +2,7 @@
 
 use clap::Parser as _;
 use std::process::ExitCode;
-use varn::commands::{Cli, Command, serve};
+use varn::commands::{Cli, Command, demo, serve};
 use varn::platform::config::Config;
 
 fn main() -> ExitCode {
@@ -23,6 +23,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     runtime.block_on(async {
         match cli.command {
             Command::Serve(flags) => serve::run(config, &flags).await,
+            Command::Demo(flags) => demo::run(config, &flags).await,
         }
     })
 }

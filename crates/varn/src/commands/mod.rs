@@ -1,6 +1,7 @@
 //! What `varn` can be told on the command line; `main` only reads the words.
 
 pub mod database;
+pub mod demo;
 pub mod operations;
 pub mod serve;
 
@@ -81,4 +82,6 @@ impl Settings {
 pub enum Command {
     /// Serve the pages
     Serve(serve::Serve),
+    /// Build a fictional municipality and serve it
+    Demo(demo::Demo),
 }

@@ -1,8 +1,16 @@
 //! The knowledge base of `content/`, embedded and read once. Entries are data with stable ids; texts stand in both
 //! languages where there are two. A fault in a file fails the tests, so reading it here cannot fail at a municipality's.
 
-mod model;
+macro_rules! content {
+    ($name:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/", $name))
+    };
+}
 
+mod model;
+mod proposals;
+
+pub use proposals::{Information, PROPOSALS, Process, Proposals, SystemType};
 pub use model::{
     Area, Aspect, Category, CategoryCriterion, Control, ControlAspect, County, Criterion, Law, LegalBasis,
     Level, Municipality, PersonalDataKind, Provision, Suggestion,
@@ -11,12 +19,6 @@ pub use model::{
 use crate::platform::text::Language;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-macro_rules! content {
-    ($name:literal) => {
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/", $name))
-    };
-}
 
 /// The library.
 pub static LIBRARY: LazyLock<Library> = LazyLock::new(Library::read);
@@ -104,7 +106,7 @@ pub fn either<'a>(language: Language, swedish: &'a str, english: &'a str) -> &'a
     }
 }
 
-fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
     match toml::from_str(text) {
         Ok(content) => content,
         // The files are compiled in and a test reads them all, so this is a fault at build time.

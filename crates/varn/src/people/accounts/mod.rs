@@ -8,5 +8,5 @@ pub mod store;
 mod web;
 
 pub use model::{Account, MembershipState, Purpose};
-pub use password::{fits, hash};
+pub use password::{fits, hash, hash_with_salt};
 pub use web::{confirm_page, not_signed_in, routes};

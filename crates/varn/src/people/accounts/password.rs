@@ -48,6 +48,12 @@ pub async fn hash(password: String) -> Result<String> {
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)?.map_err(Error::internal)
 }
 
+/// The same with a salt that is given: only for the demo, whose password is printed and whose rows must not vary.
+pub fn hash_with_salt(password: &str, salt: &[u8]) -> Result<String> {
+    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt);
+    hash.map(|hash| hash.to_string()).map_err(Error::internal)
+}
+
 /// Whether the password is the one behind the hash. Without a hash the same time is spent on one that fits nothing.
 pub(super) async fn verify(password: String, stored: Option<String>) -> Result<bool> {
     static NOBODY: LazyLock<Option<String>> =

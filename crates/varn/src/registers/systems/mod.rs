@@ -1,7 +1,7 @@
 //! Systems that handle the municipality's information: owner, manager, hosting, lifecycle, contract, what they depend on.
 //! Readable by others (JOIN): `systems.name`, `systems.unit_id`, `systems.owner_id`, `systems.lifecycle`, `systems.hosting`.
 
-mod model;
+pub mod model;
 pub mod store;
 mod web;
 
