@@ -1,5 +1,6 @@
 //! Puts the application together: the only list of capabilities.
 
+use crate::exchange::imports;
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -16,13 +17,20 @@ use axum::Router;
 
 /// Every route of the application.
 pub fn routes() -> Routes {
-    [assets::routes(), style::routes(), accounts::routes(), organisation::routes(), systems::routes()]
-        .into_iter()
-        .fold(Routes::default(), Routes::merge)
+    [
+        assets::routes(),
+        style::routes(),
+        accounts::routes(),
+        organisation::routes(),
+        systems::routes(),
+        imports::routes(),
+    ]
+    .into_iter()
+    .fold(Routes::default(), Routes::merge)
 }
 
 /// The menu, in order within its groups.
-const NAV: &[NavItem] = &[systems::NAV, organisation::NAV];
+const NAV: &[NavItem] = &[systems::NAV, imports::NAV, organisation::NAV];
 
 /// What stands on records' pages beside their facts, in order.
 const PANELS: &[Panel] = &[];

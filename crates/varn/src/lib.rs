@@ -3,6 +3,7 @@
 pub mod app;
 pub mod commands;
 pub mod demo;
+pub mod exchange;
 pub mod knowledge;
 pub mod people;
 pub mod platform;

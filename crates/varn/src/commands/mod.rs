@@ -2,6 +2,7 @@
 
 pub mod database;
 pub mod demo;
+pub mod import;
 pub mod operations;
 pub mod serve;
 
@@ -84,4 +85,6 @@ pub enum Command {
     Serve(serve::Serve),
     /// Build a fictional municipality and serve it
     Demo(demo::Demo),
+    /// Load a list of systems, information, processings, controls or actions
+    Import(import::Flags),
 }

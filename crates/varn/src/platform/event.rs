@@ -48,6 +48,14 @@ word_type! {
         SystemUpdated = "system.updated",
         /// A system was removed from the register.
         SystemRemoved = "system.removed",
+        /// A file was read and compared with the register.
+        ImportRead = "import.read",
+        /// Rows of a file were taken into the register.
+        ImportAccepted = "import.accepted",
+        /// An import was taken back.
+        ImportUndone = "import.undone",
+        /// An import was thrown away before it was accepted.
+        ImportCancelled = "import.cancelled",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
     }

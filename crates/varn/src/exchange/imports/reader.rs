@@ -143,7 +143,7 @@ fn placed(mapping: &Mapping, sheet: &str, rows: &[u32]) -> Mapping {
 }
 
 /// Names a register by its headings: the same list next year has the same digest, whatever its sheet is called.
-pub fn headings_digest(workbook: &Workbook, sheet: &str, rows: &[u32]) -> Option<String> {
+fn headings_digest(workbook: &Workbook, sheet: &str, rows: &[u32]) -> Option<String> {
     use sha2::{Digest as _, Sha256};
     let sheet = workbook.sheets.iter().find(|one| one.name == sheet)?;
     let mut hash = Sha256::new();
@@ -163,11 +163,22 @@ pub fn headings_digest(workbook: &Workbook, sheet: &str, rows: &[u32]) -> Option
     said.then(|| crate::platform::session::hex(&hash.finalize()))
 }
 
+/// SHA-256 of a file, hexadecimal.
+pub fn file_digest(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    crate::platform::session::hex(&sha2::Sha256::digest(bytes))
+}
+
 impl Understood {
     /// How many rows have level 4, or may have it. Unless there are none, the person must say what it means before
     /// anything of the file is stored.
     pub fn rows_at_level_four(&self) -> usize {
         super::level_four::rows(&self.reading, &self.workbook).len()
+    }
+
+    /// Digest of the headings of the sheet that was read.
+    pub fn headings(&self) -> Option<String> {
+        headings_digest(&self.workbook, self.reading.sheet.as_ref()?, &self.reading.header_rows)
     }
 
     /// The same with the answer applied; gives how many rows were withheld.

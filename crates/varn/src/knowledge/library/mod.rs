@@ -10,11 +10,11 @@ macro_rules! content {
 mod model;
 mod proposals;
 
-pub use proposals::{Information, PROPOSALS, Process, Proposals, SystemType};
 pub use model::{
     Area, Aspect, Category, CategoryCriterion, Control, ControlAspect, County, Criterion, Law, LegalBasis,
     Level, Municipality, PersonalDataKind, Provision, Suggestion,
 };
+pub use proposals::{Information, PROPOSALS, Process, Proposals, SystemType};
 
 use crate::platform::text::Language;
 use std::collections::HashMap;
