@@ -1,7 +1,7 @@
 //! Puts the application together: the only list of capabilities.
 
 use crate::current_state::{classification, controls, picture, thread};
-use crate::exchange::{reports, start};
+use crate::exchange::{imports, reports, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -43,6 +43,7 @@ pub fn routes() -> Routes {
         // steering
         plan::routes(),
         // exchange
+        imports::routes(),
         reports::routes(),
         start::routes(),
     ];
@@ -61,6 +62,7 @@ const NAV: &[NavItem] = &[
     suppliers::NAV,
     processings::NAV,
     controls::NAV,
+    imports::NAV,
     // steering
     plan::NAV,
     // settings
