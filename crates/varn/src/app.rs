@@ -27,6 +27,7 @@ pub fn routes() -> Routes {
         information::routes(),
         systems::routes(),
         classification::routes(),
+        thread::routes(),
         suppliers::routes(),
         links::routes(),
     ]
@@ -43,6 +44,10 @@ const PANELS: &[Panel] = &[
     classification::ON_INFORMATION,
     classification::ON_SYSTEM,
     classification::ON_PROCESS,
+    thread::ON_INFORMATION,
+    thread::ON_PROCESS,
+    thread::ON_SYSTEM,
+    thread::ON_SUPPLIER,
     links::ON_PROCESS,
     links::ON_INFORMATION,
     links::ON_PROCESSING,
