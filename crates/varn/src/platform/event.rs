@@ -54,6 +54,24 @@ word_type! {
         SystemUpdated = "system.updated",
         /// A system was removed from the register.
         SystemRemoved = "system.removed",
+        /// A picture of the state was frozen.
+        PictureFrozen = "picture.frozen",
+        /// A report was taken out.
+        ReportTaken = "report.taken",
+        /// A processing of personal data was added.
+        ProcessingCreated = "processing.created",
+        /// A processing was changed.
+        ProcessingUpdated = "processing.updated",
+        /// A processing was removed from the register.
+        ProcessingRemoved = "processing.removed",
+        /// An action was added.
+        ActionCreated = "action.created",
+        /// An action was changed.
+        ActionUpdated = "action.updated",
+        /// The status of an action was set.
+        ActionStatusSet = "action.status_set",
+        /// An action was removed from the register.
+        ActionRemoved = "action.removed",
         /// Something was classified.
         ClassificationSaved = "classification.saved",
         /// The owner confirmed a classification.
@@ -84,10 +102,22 @@ word_type! {
         LinkAdded = "link.added",
         /// A link was taken away.
         LinkRemoved = "link.removed",
+        /// A file was read and compared with the register.
+        ImportRead = "import.read",
+        /// Rows of a file were taken into the register.
+        ImportAccepted = "import.accepted",
+        /// An import was taken back.
+        ImportUndone = "import.undone",
+        /// An import was thrown away before it was accepted.
+        ImportCancelled = "import.cancelled",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
         /// A record was looked at again and still holds.
         RecordReviewed = "register.reviewed",
+        /// A control of the municipality's own was added.
+        OwnControlCreated = "own_control.created",
+        /// A control of the municipality's own was changed.
+        OwnControlUpdated = "own_control.updated",
     }
 }
 

@@ -108,6 +108,12 @@ impl Form {
         self.values.push((field.to_owned(), value.into()));
     }
 
+    /// Sets every value of a field, for lists of checkboxes.
+    pub fn set_all<'a>(&mut self, field: &str, values: impl IntoIterator<Item = &'a str>) {
+        self.values.retain(|(name, _)| name != field);
+        self.values.extend(values.into_iter().map(|value| (field.to_owned(), value.to_owned())));
+    }
+
     /// Every field and value as typed, for carrying a form over a page.
     pub fn values(&self) -> &[(String, String)] {
         &self.values

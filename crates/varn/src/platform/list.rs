@@ -177,6 +177,11 @@ impl ListQuery {
         !usual.eq(self.columns.iter().copied())
     }
 
+    /// Keys of the columns that are shown, in order, the first included.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.shown().map(|column| column.key)
+    }
+
     fn shown(&self) -> impl Iterator<Item = &'static Column> + '_ {
         let columns = self.list.columns.iter().enumerate();
         columns.filter(|(at, column)| *at == 0 || self.shows(column.key)).map(|(_, column)| column)

@@ -5,6 +5,7 @@ pub mod levels;
 pub mod links;
 pub mod pages;
 pub mod processes;
+pub mod processings;
 pub mod removal;
 pub mod review;
 pub mod spans;
