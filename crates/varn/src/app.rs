@@ -34,6 +34,8 @@ pub fn routes() -> Routes {
         information::routes(),
         processings::routes(),
         systems::routes(),
+        classification::routes(),
+        thread::routes(),
         suppliers::routes(),
         links::routes(),
         // current_state
@@ -75,6 +77,10 @@ const PANELS: &[Panel] = &[
     classification::ON_INFORMATION,
     classification::ON_SYSTEM,
     classification::ON_PROCESS,
+    thread::ON_INFORMATION,
+    thread::ON_PROCESS,
+    thread::ON_SYSTEM,
+    thread::ON_SUPPLIER,
     // registers
     links::ON_PROCESS,
     links::ON_INFORMATION,

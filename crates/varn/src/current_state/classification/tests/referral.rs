@@ -123,6 +123,7 @@ async fn what_is_referred_leaves_no_trace_but_that_it_was() {
     for table in ["information_sets", "classifications", "lowerings", "revisions", "event_bodies"] {
         assert!(before.iter().any(|name| name == table), "the canary was planted in {table}: {before:?}");
     }
+    assert_eq!(test.files().is_some(), before.iter().any(|name| name == "the file"));
     let owner = test.sign_in_for(Role::InformationOwner, test.town.school).await;
     let answer = owner.post(&format!("{}/sakerhetsskydd", address(id)), &[]).await.expect(303);
     assert_eq!(answer.location(), "/klassning");
