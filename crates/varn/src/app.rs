@@ -1,6 +1,6 @@
 //! Puts the application together: the only list of capabilities.
 
-use crate::current_state::controls;
+use crate::current_state::{controls, gaps};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -24,19 +24,20 @@ pub fn routes() -> Routes {
         organisation::routes(),
         systems::routes(),
         controls::routes(),
+        gaps::routes(),
     ]
     .into_iter()
     .fold(Routes::default(), Routes::merge)
 }
 
 /// The menu, in order within its groups.
-const NAV: &[NavItem] = &[systems::NAV, controls::NAV, organisation::NAV];
+const NAV: &[NavItem] = &[systems::NAV, controls::NAV, gaps::NAV, organisation::NAV];
 
 /// What stands on records' pages beside their facts, in order.
-const PANELS: &[Panel] = &[];
+const PANELS: &[Panel] = &[gaps::SYSTEM_PANEL, gaps::SUPPLIER_PANEL];
 
 /// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[];
+const REACTIONS: &[Reaction] = &[gaps::REACTION];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {

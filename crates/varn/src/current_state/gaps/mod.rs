@@ -1,0 +1,36 @@
+//! Gaps: what is judged about each control that an object must have, what does not apply or is excepted, and how much is
+//! left. What is not judged is "inte bedömd", never missing. Counts and points are derived in the transaction that
+//! changes what they rest on. Readable by others (JOIN): all of `judgements`, `required_controls`, `object_progress`, and
+//! `deviations.control`, `.object_id`, `.kind`, `.until`, `.approved_at`, `.withdrawn_at`.
+
+mod assess;
+mod assessment;
+mod derived;
+pub mod deviations;
+mod import;
+mod model;
+mod overview;
+mod panel;
+pub mod store;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use derived::{REACTION, differing, recompute_all};
+pub use import::{ImportedJudgement, Placed, import_judgements};
+pub use model::{Deficiency, Exists, Judgement, State, Works};
+pub use overview::NAV;
+pub use panel::{SUPPLIER_PANEL, SYSTEM_PANEL};
+
+use crate::platform::routes::Routes;
+
+/// The routes of this capability.
+pub fn routes() -> Routes {
+    overview::routes().merge(assessment::routes()).merge(deviations::routes())
+}
+
+use crate::platform::history::RecordKind;
+
+/// A judgement in history: of one control of one object (`Judgement::record_id`).
+pub const JUDGEMENT: RecordKind = RecordKind("judgement");
