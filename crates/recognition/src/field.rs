@@ -58,13 +58,10 @@ pub enum FieldType {
 
 /// One field of one kind.
 #[derive(Debug)]
-pub struct FieldSpec {
-    /// The key, as `system.owner`.
-    pub key: &'static str,
-    /// The kind it belongs to.
-    pub kind: Kind,
-    /// What its cells hold.
-    pub of: FieldType,
+struct FieldSpec {
+    key: &'static str,
+    kind: Kind,
+    of: FieldType,
 }
 
 /// A reference to a field of the table below.
@@ -84,10 +81,7 @@ impl Field {
 
     /// All fields of a kind, in the order they are shown.
     pub fn of_kind(kind: Kind) -> impl Iterator<Item = Self> {
-        FIELDS
-            .iter()
-            .filter(move |spec| spec.kind == kind)
-            .map(Self)
+        FIELDS.iter().filter(move |spec| spec.kind == kind).map(Self)
     }
 
     /// The key, as `system.owner`.
@@ -114,16 +108,17 @@ impl Field {
     pub(crate) fn takes_several(self) -> bool {
         matches!(
             self.of(),
-            FieldType::Secrecy | FieldType::LegalBasis | FieldType::Retention | FieldType::Systems | FieldType::List
+            FieldType::Secrecy
+                | FieldType::LegalBasis
+                | FieldType::Retention
+                | FieldType::Systems
+                | FieldType::List
         ) || matches!(self.name(), "note" | "comment")
     }
 
     /// A value that a person writes once for several rows under each other.
     pub(crate) fn groups_rows(self) -> bool {
-        matches!(
-            self.name(),
-            "process_code" | "process_name" | "owner_unit" | "controller" | "area"
-        )
+        matches!(self.name(), "process_code" | "process_name" | "owner_unit" | "controller" | "area")
     }
 }
 

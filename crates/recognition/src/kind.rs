@@ -26,13 +26,8 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds a reading can have.
-    pub const READ: [Self; 5] = [
-        Self::System,
-        Self::InformationSet,
-        Self::Processing,
-        Self::Control,
-        Self::Action,
-    ];
+    pub const READ: [Self; 5] =
+        [Self::System, Self::InformationSet, Self::Processing, Self::Control, Self::Action];
 
     /// The word in JSON and the first part of every field's key.
     pub fn as_str(self) -> &'static str {
@@ -83,7 +78,9 @@ impl FromStr for Kind {
     fn from_str(word: &str) -> Result<Self, Self::Err> {
         Ok(match word {
             "system" | "systems" => Self::System,
-            "information" | "information_set" | "information_sets" | "plan" | "records" => Self::InformationSet,
+            "information" | "information_set" | "information_sets" | "plan" | "records" => {
+                Self::InformationSet
+            }
             "processing" | "processings" => Self::Processing,
             "classification" | "classifications" => Self::Classification,
             "control" | "controls" => Self::Control,

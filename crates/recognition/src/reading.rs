@@ -13,7 +13,7 @@ use crate::scale::Scale;
 use crate::value::Values;
 
 /// What a workbook was understood as. Without a `kind` nothing could be read, and `notes` says why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Reading {
     /// What it is a register of.
     pub kind: Option<Kind>,
@@ -110,9 +110,8 @@ impl Header {
     /// The text nearest the data; the group where that is blank.
     pub fn label(&self) -> &str {
         match self {
-            Self::One(text) => text,
             Self::Two([group, text]) if text.trim().is_empty() => group,
-            Self::Two([_, text]) => text,
+            Self::One(text) | Self::Two([_, text]) => text,
         }
     }
 }
@@ -259,6 +258,9 @@ pub struct Row {
     pub line: Option<u32>,
     /// The values by field.
     pub values: Values,
+    /// What a yes or no carries more, by field, where that is no doubt: `Ja, support från USA`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<&'static str, String>,
 }
 
 impl Reading {

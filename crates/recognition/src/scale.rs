@@ -8,7 +8,8 @@ use crate::text;
 use crate::vocabulary::vocabulary;
 
 /// Labels by ordinal.
-pub(crate) const LABELS: [&str; 5] = ["ingen/försumbar", "måttlig", "betydande", "allvarlig", "synnerligen allvarlig"];
+pub(crate) const LABELS: [&str; 5] =
+    ["ingen/försumbar", "måttlig", "betydande", "allvarlig", "synnerligen allvarlig"];
 
 /// A scale: which levels there are, and what they mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,24 +58,22 @@ impl Scale {
             .filter_map(|source| {
                 let ordinal = source - shift;
                 let label = LABELS.get(usize::from(ordinal))?;
-                Some(ScaleLevel {
-                    source: source.to_string(),
-                    ordinal,
-                    label: (*label).to_owned(),
-                })
+                Some(ScaleLevel { source: source.to_string(), ordinal, label: (*label).to_owned() })
             })
             .collect();
         Self::of_levels(levels, stated)
     }
 
+    /// With one more digit, whatever it means: for seeing that a column holds levels.
+    pub(crate) fn with_digit(mut self, digit: u8) -> Self {
+        let ordinal = u8::try_from(LABELS.len() - 1).unwrap_or_default();
+        self.levels.push(ScaleLevel { source: digit.to_string(), ordinal, label: String::new() });
+        self
+    }
+
     pub(crate) fn of_levels(mut levels: Vec<ScaleLevel>, stated: bool) -> Self {
         levels.sort_by(|one, other| (one.ordinal, &one.source).cmp(&(other.ordinal, &other.source)));
-        Self {
-            id: name_of(&levels),
-            stated_in_file: stated,
-            levels,
-            colours: Vec::new(),
-        }
+        Self { id: name_of(&levels), stated_in_file: stated, levels, colours: Vec::new() }
     }
 
     /// Low, medium, high, taken as måttlig, betydande, allvarlig: for lists that grade in those words.
@@ -91,10 +90,7 @@ impl Scale {
 
     /// The ordinal of a level as the file writes it.
     pub(crate) fn ordinal(&self, source: &str) -> Option<u8> {
-        self.levels
-            .iter()
-            .find(|level| level.source.eq_ignore_ascii_case(source))
-            .map(|level| level.ordinal)
+        self.levels.iter().find(|level| level.source.eq_ignore_ascii_case(source)).map(|level| level.ordinal)
     }
 
     fn has(&self, ordinal: u8) -> bool {
@@ -111,19 +107,20 @@ impl Scale {
             return vec![level.ordinal];
         }
         let mut meanings = vocabulary("levels").meanings(folded).0;
-        if meanings.is_empty() && self.id.starts_with("låg") {
+        if meanings.is_empty() && self.is_of_grades() {
             meanings = vocabulary("grades").meanings(folded).0;
         }
         let ordinals = meanings.iter().filter_map(|word| word.parse().ok());
         ordinals.filter(|ordinal| self.has(*ordinal)).collect()
     }
 
+    fn is_of_grades(&self) -> bool {
+        self.levels.iter().any(|level| vocabulary("grades").exact(&level.source).is_some())
+    }
+
     /// What a colour means in this file.
     pub(crate) fn of_colour(&self, colour: &str) -> Option<u8> {
-        self.colours
-            .iter()
-            .find(|level| level.colour == colour)
-            .map(|level| level.ordinal)
+        self.colours.iter().find(|level| level.colour == colour).map(|level| level.ordinal)
     }
 
     /// The first and last level, for messages: `0–4`.
@@ -153,7 +150,9 @@ mod tests {
 
     #[test]
     fn ranges() {
-        for (first, last, wanted) in [(0, 4, "01234"), (0, 3, "0123"), (1, 4, "0123"), (1, 3, "123"), (1, 5, "01234")] {
+        for (first, last, wanted) in
+            [(0, 4, "01234"), (0, 3, "0123"), (1, 4, "0123"), (1, 3, "123"), (1, 5, "01234")]
+        {
             let ordinals: String = Scale::of_range(first, last, true)
                 .levels
                 .iter()

@@ -55,9 +55,7 @@ pub(crate) fn one_spaced(text: &str) -> String {
 
 fn without_quotes(text: &str) -> &str {
     const QUOTES: [char; 8] = ['"', '\'', '”', '“', '„', '’', '»', '«'];
-    let inner = text
-        .strip_prefix(QUOTES)
-        .and_then(|rest| rest.strip_suffix(QUOTES));
+    let inner = text.strip_prefix(QUOTES).and_then(|rest| rest.strip_suffix(QUOTES));
     match inner {
         Some(inner) if !inner.contains(QUOTES) && !inner.trim().is_empty() => inner.trim(),
         _ => text,
@@ -66,9 +64,7 @@ fn without_quotes(text: &str) -> &str {
 
 /// Nothing is stated: blank, or nothing but dashes.
 pub(crate) fn is_missing(cleaned: &str) -> bool {
-    cleaned
-        .chars()
-        .all(|character| character.is_whitespace() || is_dash(character))
+    cleaned.chars().all(|character| character.is_whitespace() || is_dash(character))
 }
 
 pub(crate) fn is_dash(character: char) -> bool {
@@ -113,26 +109,17 @@ fn fold_beyond_ascii(character: char, out: &mut String) {
 
 /// The words of a folded text: runs of letters and digits.
 pub(crate) fn words(folded: &str) -> Vec<&str> {
-    folded
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect()
+    folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 /// Only the letters and digits of a folded text, run together.
 pub(crate) fn compact(folded: &str) -> String {
-    folded
-        .chars()
-        .filter(|character| character.is_alphanumeric())
-        .collect()
+    folded.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 /// For finding doubles: case and white space do not count.
 pub(crate) fn key(text: &str) -> String {
-    text.chars()
-        .filter(|character| !character.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -111,10 +111,7 @@ pub struct Values(pub Vec<(crate::field::Field, Option<Value>)>);
 impl Values {
     /// The value of a field with a key such as `system.owner`.
     pub fn of(&self, key: &str) -> Option<&Value> {
-        self.0
-            .iter()
-            .find(|(field, _)| field.key() == key)
-            .and_then(|(_, value)| value.as_ref())
+        self.0.iter().find(|(field, _)| field.key() == key).and_then(|(_, value)| value.as_ref())
     }
 }
 

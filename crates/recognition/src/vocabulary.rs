@@ -10,10 +10,7 @@ use crate::text;
 static ALL: LazyLock<BTreeMap<String, Vocabulary>> = LazyLock::new(|| {
     let tables: BTreeMap<String, BTreeMap<String, Vec<String>>> =
         toml::from_str(include_str!("../data/words.toml")).expect("the embedded words are tested TOML");
-    tables
-        .into_iter()
-        .map(|(name, table)| (name, Vocabulary::new(&table)))
-        .collect()
+    tables.into_iter().map(|(name, table)| (name, Vocabulary::new(&table))).collect()
 });
 
 /// What a text was found to say.
@@ -80,7 +77,9 @@ impl Vocabulary {
 
     /// Every meaning in a folded text, in the order of the phrases' length.
     pub(crate) fn meanings(&'static self, folded: &str) -> Meanings {
-        let words = text::words(folded);
+        const LOOKED_AT: usize = 200;
+        let mut words = text::words(folded);
+        words.truncate(LOOKED_AT);
         let mut used = vec![false; words.len()];
         let mut found: Vec<&'static str> = Vec::new();
         for phrase in &self.phrases {

@@ -40,6 +40,8 @@ CREATE TABLE classifications (
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX classifications_object ON classifications (tenant_id, object_id, superseded_at);
+-- One judgement counts at a time, also when two people save at once.
+CREATE UNIQUE INDEX classifications_one ON classifications (tenant_id, object_id) WHERE superseded_at IS NULL;
 -- The start page counts confirmed and likely critical sets from this alone.
 CREATE INDEX classifications_current ON classifications (tenant_id, object_kind, superseded_at, object_id,
     confidentiality, integrity, availability, traceability, source, confirmed_at, review_on);
@@ -63,11 +65,13 @@ CREATE TABLE lowerings (
     classification_id {uuid} NOT NULL,
     motive     TEXT NOT NULL,
     proposed_by TEXT NOT NULL,
+    proposer_id {uuid} NOT NULL,            -- the account, since somebody else has to approve
     proposed_at {timestamp} NOT NULL,
     approved_by TEXT NOT NULL DEFAULT '',
     approved_at {timestamp},
     PRIMARY KEY (tenant_id, id)
 );
+CREATE INDEX lowerings_classification ON lowerings (tenant_id, classification_id);
 CREATE INDEX lowerings_information ON lowerings (tenant_id, information_id);
 
 -- Possible säkerhetsskydd: that something was referred to the säkerhetsskyddschef, and nothing else.

@@ -72,13 +72,22 @@ pub(crate) fn exists(cell: &Cell) -> Parsed {
     }
     let whole = vocabulary("exists").find(&cleaned);
     let answer = match whole {
-        Found::Unclear => vocabulary("exists").exact(before_comment(&cleaned)),
+        Found::Unclear => answer_first(&cleaned),
         Found::One(answer) => Some(answer),
         Found::Nothing => None,
     };
     match answer {
         Some(answer) if answer != "unclear" => Parsed::sure(Value::Choice(answer)),
         _ => Parsed::unresolved(Warning::ExistsUnresolved),
+    }
+}
+
+/// The answer before a remark; `Ja, men …` is partly.
+fn answer_first(cleaned: &str) -> Option<&'static str> {
+    let folded = text::fold(cleaned);
+    match vocabulary("exists").at_start(&text::words(&folded)) {
+        Some((partial @ "partial", _)) => Some(partial),
+        _ => vocabulary("exists").exact(before_comment(cleaned)),
     }
 }
 
@@ -91,10 +100,7 @@ pub(crate) fn deficiency(cell: &Cell, ordinal: impl Fn(&str) -> Option<u8>) -> P
         return Parsed::unresolved(Warning::DeficiencyUnresolved);
     }
     let folded = text::fold(&cleaned);
-    let figure = text::words(&folded)
-        .first()
-        .and_then(|word| ordinal(word))
-        .filter(|ordinal| *ordinal <= 3);
+    let figure = text::words(&folded).first().and_then(|word| ordinal(word)).filter(|ordinal| *ordinal <= 3);
     let word = match vocabulary("deficiency").find(&cleaned) {
         Found::One(word) => word.parse().ok(),
         _ => None,
@@ -115,9 +121,8 @@ pub(crate) fn priority(cell: &Cell) -> Parsed {
     };
     let folded = text::fold(&cleaned);
     let words = text::words(&folded);
-    let figure = words
-        .iter()
-        .find_map(|word| word.trim_start_matches(['p', 'r', 'i', 'o']).parse::<u8>().ok());
+    let figure =
+        words.iter().find_map(|word| word.trim_start_matches(['p', 'r', 'i', 'o']).parse::<u8>().ok());
     let word = || match vocabulary("priority").find(&cleaned) {
         Found::One(word) => word.parse::<u8>().ok(),
         _ => None,
@@ -145,11 +150,7 @@ pub(crate) fn has_mark(cleaned: &str) -> bool {
 
 /// What stands before a comma, a bracket, a dash or a line break.
 pub(crate) fn before_comment(cleaned: &str) -> &str {
-    cleaned
-        .split([',', ';', ':', '(', '\n', '–', '—', '-', '.'])
-        .next()
-        .unwrap_or_default()
-        .trim()
+    cleaned.split([',', ';', ':', '(', '\n', '–', '—', '-', '.']).next().unwrap_or_default().trim()
 }
 
 fn share_done(cell: &Cell) -> Option<f64> {
@@ -279,7 +280,14 @@ mod tests {
 
     #[test]
     fn priorities() {
-        for (raw, wanted) in [("1", Some(1.0)), ("Prio 2", Some(2.0)), ("P3", Some(3.0)), ("Hög", Some(1.0)), ("1 (hög)", Some(1.0)), ("?", None)] {
+        for (raw, wanted) in [
+            ("1", Some(1.0)),
+            ("Prio 2", Some(2.0)),
+            ("P3", Some(3.0)),
+            ("Hög", Some(1.0)),
+            ("1 (hög)", Some(1.0)),
+            ("?", None),
+        ] {
             assert_eq!(priority(&Cell::of_text(raw)).value, wanted.map(Value::Number), "{raw:?}");
         }
     }

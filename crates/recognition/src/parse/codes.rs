@@ -19,7 +19,10 @@ pub(crate) struct HeadingCodes {
 impl HeadingCodes {
     /// The heading that confirms a number: the nearest above a row if it is that number, else the only one that is.
     fn confirming(&self, row: usize, number: f64) -> Option<&str> {
-        let is_it = |code: &str| code.matches('.').count() <= 1 && code.parse::<f64>().is_ok_and(|value| (value - number).abs() < 1e-9);
+        let is_it = |code: &str| {
+            code.matches('.').count() <= 1
+                && code.parse::<f64>().is_ok_and(|value| (value - number).abs() < 1e-9)
+        };
         let above = self.codes.partition_point(|(at, _)| *at < row);
         if let Some((_, nearest)) = above.checked_sub(1).map(|at| &self.codes[at])
             && is_it(nearest)
@@ -88,9 +91,8 @@ mod tests {
 
     #[test]
     fn codes() {
-        let headings = HeadingCodes {
-            codes: vec![(2, "7.4".into()), (9, "7.10".into()), (20, "7.1".into())],
-        };
+        let headings =
+            HeadingCodes { codes: vec![(2, "7.4".into()), (9, "7.10".into()), (20, "7.1".into())] };
         let read = |cell: &Cell, row| process_code(cell, row, &headings);
         let text = |code: &str| Some(Value::Text(code.into()));
         assert_eq!(read(&Cell::of_text(" 7.2.1.1 "), 3), Parsed::sure(Value::Text("7.2.1.1".into())));
@@ -99,7 +101,11 @@ mod tests {
         assert_eq!(read(&testing::number(7.4), 12).value, text("7.4"));
         assert_eq!(read(&testing::number(7.1), 12).value, text("7.10"), "the nearest heading decides");
         assert_eq!(read(&testing::number(7.1), 22).value, text("7.1"));
-        assert_eq!(read(&testing::number(7.1), 3), Parsed::unresolved(Warning::CodeWasNumber), "two could be meant");
+        assert_eq!(
+            read(&testing::number(7.1), 3),
+            Parsed::unresolved(Warning::CodeWasNumber),
+            "two could be meant"
+        );
         assert_eq!(read(&testing::number(7.3), 3), Parsed::unresolved(Warning::CodeWasNumber));
         assert_eq!(read(&Cell::of_text("–"), 3), Parsed::nothing());
     }

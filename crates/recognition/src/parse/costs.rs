@@ -17,8 +17,8 @@ static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
         (?P<figure> \d{1,3}(?:[\ .]\d{3})+(?:,\d+)? | \d+(?:[.,]\d+)? ) \s*
-        (?P<unit> tkr | kkr | ksek | tusen(?:\ (?:kr|kronor))? | k\b | ' (?:\ ?kr)?
-                | mkr | mnkr | msek | mn\ ?kr | miljon(?:er)?(?:\ (?:kr|kronor))? | milj\.?(?:\ ?kr)? | mn\b
+        (?P<unit> tkr | kkr | ksek | tusen(?:\ (?:kronor|kr))? | k\b | ' (?:\ ?kr)?
+                | mkr | mnkr | msek | mn\ ?kr | miljon(?:er)?(?:\ (?:kronor|kr))? | milj\.?(?:\ ?kr)? | mn\b
                 | kr\b | sek\b | kronor | :-+ | ,-+ )?",
     )
     .expect("the pattern is tested")
@@ -26,14 +26,78 @@ static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words around the figure that do not change it.
 const HARMLESS: [&str; 22] = [
-    "exkl", "inkl", "exklusive", "inklusive", "moms", "engangskostnad", "uppskattat", "uppskattad", "budget", "budgeterat", "totalt", "total",
-    "st", "kr", "sek", "kronor", "per", "ar", "i", "kostnad", "preliminart", "prel",
+    "exkl",
+    "inkl",
+    "exklusive",
+    "inklusive",
+    "moms",
+    "engangskostnad",
+    "uppskattat",
+    "uppskattad",
+    "budget",
+    "budgeterat",
+    "totalt",
+    "total",
+    "st",
+    "kr",
+    "sek",
+    "kronor",
+    "per",
+    "ar",
+    "i",
+    "kostnad",
+    "preliminart",
+    "prel",
+];
+
+/// About, at most and the like.
+const APPROXIMATE: [&str; 22] = [
+    "ca.",
+    "ca ",
+    "c:a",
+    "cirka",
+    "omkring",
+    "runt",
+    "ungefar",
+    "~",
+    "max.",
+    "maximalt",
+    "max",
+    "som hogst",
+    "hogst",
+    "upp till",
+    "under ",
+    "<",
+    "about",
+    "up to",
+    "at most",
+    "minst",
+    ">",
+    "uppskattningsvis",
+];
+
+/// By the year or month.
+const RECURRING: [&str; 12] = [
+    "per ar",
+    "/ ar",
+    "/ar",
+    "arligen",
+    "arlig",
+    "per manad",
+    "/manad",
+    "/man",
+    "per man",
+    "per year",
+    "/year",
+    "lopande",
 ];
 
 /// Reads a cost cell; `unit` is what a bare figure is worth, as the heading says (`Kostnad (tkr)`: 1000).
 pub(crate) fn cost(cell: &Cell, unit: f64) -> Parsed {
     match &cell.value {
-        CellValue::Number(number) if *number >= 0.0 && number.is_finite() => Parsed::sure(Value::Number(number * unit)),
+        CellValue::Number(number) if *number >= 0.0 && number.is_finite() => {
+            Parsed::sure(Value::Number(number * unit))
+        }
         CellValue::Number(_) => Parsed::unresolved(Warning::CostUnparsed),
         _ => match stated(cell) {
             None => Parsed::nothing(),
@@ -58,13 +122,8 @@ pub(crate) fn unit_of_heading(heading: &str) -> f64 {
 
 fn of_text(cleaned: &str, unit: f64) -> Parsed {
     let folded = text::fold(cleaned).replace('’', "'");
-    let (folded, approximate) = without_any(&folded, &[
-        "ca.", "ca ", "c:a", "cirka", "omkring", "runt", "ungefar", "~", "max.", "maximalt", "max", "som hogst", "hogst", "upp till", "under ", "<",
-        "about", "up to", "at most", "minst", ">", "uppskattningsvis",
-    ]);
-    let (folded, recurring) = without_any(&folded, &[
-        "per ar", "/ ar", "/ar", "arligen", "arlig", "per manad", "/manad", "/man", "per man", "per year", "/year", "lopande",
-    ]);
+    let (folded, approximate) = without_any(&folded, &APPROXIMATE);
+    let (folded, recurring) = without_any(&folded, &RECURRING);
     let amounts: Vec<(f64, Option<f64>)> = AMOUNT
         .captures_iter(&folded)
         .filter_map(|at| amount(at.name("figure")?.as_str(), at.name("unit").map(|unit| unit.as_str())))
@@ -86,10 +145,7 @@ fn of_text(cleaned: &str, unit: f64) -> Parsed {
         }
         [(low, first), (high, second)] if is_range(&between) => {
             let high_unit = second.unwrap_or(unit);
-            let ends = json!([
-                number_json(low * first.unwrap_or(high_unit)),
-                number_json(high * high_unit)
-            ]);
+            let ends = json!([number_json(low * first.unwrap_or(high_unit)), number_json(high * high_unit)]);
             Parsed::nothing().and_doubt(Warning::CostRange, ends)
         }
         _ => Parsed::unresolved(Warning::CostUnparsed),
@@ -123,12 +179,16 @@ fn figure_value(figure: &str, large_unit: bool) -> Option<f64> {
     let plain = figure.replace(' ', "");
     let dots = plain.matches('.').count();
     let after_dot = plain.rsplit('.').next().map_or(0, str::len);
-    if dots == 1 && (large_unit && !plain.contains(',') && after_dot != 3 || after_dot != 3 && !plain.contains(',')) {
+    if dots == 1
+        && (large_unit && !plain.contains(',') && after_dot != 3 || after_dot != 3 && !plain.contains(','))
+    {
         return plain.parse().ok();
     }
     let plain = plain.replace('.', "");
     match plain.split_once(',') {
-        Some((whole, decimals)) if decimals.len() == 3 && !large_unit => format!("{whole}{decimals}").parse().ok(),
+        Some((whole, decimals)) if decimals.len() == 3 && !large_unit => {
+            format!("{whole}{decimals}").parse().ok()
+        }
         Some((whole, decimals)) => format!("{whole}.{decimals}").parse().ok(),
         None => plain.parse().ok(),
     }

@@ -18,10 +18,7 @@ static SPELLINGS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
     const YEAR: &str = "(\\d{4}|'?\\d{2})";
     const CLOCK: &str = "(?:[ t]+(?:kl\\.? ?)?\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2}(?:\\.\\d+)?)?z?)?";
     let spelling = |pattern: String, reader: Reader| {
-        (
-            Regex::new(&format!("^(?:{pattern})$")).expect("the patterns are tested"),
-            reader,
-        )
+        (Regex::new(&format!("^(?:{pattern})$")).expect("the patterns are tested"), reader)
     };
     vec![
         spelling(format!(r"(\d{{4}}) ?[-./ ] ?(\d{{1,2}}) ?[-./ ] ?(\d{{1,2}}){CLOCK}"), |at| {
@@ -45,22 +42,32 @@ static SPELLINGS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
         spelling(r"(\d{4})[-./](\d{1,2})".into(), |at| in_month(year(at, 1)?, number(at, 2)?)),
         spelling(r"(\d{1,2})[-./](\d{4})".into(), |at| in_month(year(at, 2)?, number(at, 1)?)),
         spelling(r"(\d{4})".into(), |at| Some(Date::Year(year(at, 1)?))),
-        spelling(format!(r"(?:v|w|vecka|week)\.? ?(\d{{1,2}})[ ,/-]*{YEAR}"), |at| week(year(at, 2)?, number(at, 1)?)),
-        spelling(r"(\d{4})[ ,/-]*(?:v|w|vecka|week)\.? ?(\d{1,2})".into(), |at| week(year(at, 1)?, number(at, 2)?)),
-        spelling(format!(r"(?:kv|kvartal|q)\.? ?([1-4])[ ,/-]*{YEAR}"), |at| months(year(at, 2)?, number(at, 1)?, 3)),
-        spelling(r"(\d{4})[ ,/-]*(?:kv|kvartal|q)\.? ?([1-4])".into(), |at| months(year(at, 1)?, number(at, 2)?, 3)),
+        spelling(format!(r"(?:v|w|vecka|week)\.? ?(\d{{1,2}})[ ,/-]*{YEAR}"), |at| {
+            week(year(at, 2)?, number(at, 1)?)
+        }),
+        spelling(r"(\d{4})[ ,/-]*(?:v|w|vecka|week)\.? ?(\d{1,2})".into(), |at| {
+            week(year(at, 1)?, number(at, 2)?)
+        }),
+        spelling(format!(r"(?:kv|kvartal|q)\.? ?([1-4])[ ,/-]*{YEAR}"), |at| {
+            months(year(at, 2)?, number(at, 1)?, 3)
+        }),
+        spelling(r"(\d{4})[ ,/-]*(?:kv|kvartal|q)\.? ?([1-4])".into(), |at| {
+            months(year(at, 1)?, number(at, 2)?, 3)
+        }),
         spelling(format!(r"([1-4])(?::[ea])? ?(?:kv|kvartal|kvartalet)\.?[ ,/-]*{YEAR}"), |at| {
             months(year(at, 2)?, number(at, 1)?, 3)
         }),
         spelling(format!(r"(?:halvar|h) ?([12])[ ,/-]*{YEAR}"), |at| months(year(at, 2)?, number(at, 1)?, 6)),
-        spelling(format!(r"([12])(?::a)? ?halvaret[ ,/-]*{YEAR}"), |at| months(year(at, 2)?, number(at, 1)?, 6)),
+        spelling(format!(r"([12])(?::a)? ?halvaret[ ,/-]*{YEAR}"), |at| {
+            months(year(at, 2)?, number(at, 1)?, 6)
+        }),
     ]
 });
 
 /// Words before a date that do not change it.
 const BEFORE: [&str; 15] = [
-    "den ", "senast ", "klart ", "klar ", "ar ", "under ", "fr o m ", "fr.o.m. ", "from ", "fran ", "t o m ", "t.o.m. ", "tom ", "till ",
-    "per ",
+    "den ", "senast ", "klart ", "klar ", "ar ", "under ", "fr o m ", "fr.o.m. ", "from ", "fran ", "t o m ",
+    "t.o.m. ", "tom ", "till ", "per ",
 ];
 
 /// The date a cleaned text states.
@@ -69,16 +76,13 @@ pub(crate) fn of_text(cleaned: &str) -> Option<Date> {
     if cleaned.len() > LONGEST || !cleaned.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let folded = text::fold(cleaned)
-        .replace("forsta halvaret", "1 halvaret")
-        .replace("andra halvaret", "2 halvaret");
+    let folded =
+        text::fold(cleaned).replace("forsta halvaret", "1 halvaret").replace("andra halvaret", "2 halvaret");
     let mut rest = folded.trim_end_matches(['*', '.', ',', '!']);
     while let Some(shorter) = BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = shorter;
     }
-    SPELLINGS
-        .iter()
-        .find_map(|(spelling, reader)| spelling.captures(rest).and_then(|at| reader(&at)))
+    SPELLINGS.iter().find_map(|(spelling, reader)| spelling.captures(rest).and_then(|at| reader(&at)))
 }
 
 fn number(at: &Captures, group: usize) -> Option<u32> {

@@ -13,7 +13,9 @@ use crate::value::{Date, Value};
 pub(crate) fn date(cell: &Cell) -> Parsed {
     match &cell.value {
         CellValue::Empty => Parsed::nothing(),
-        CellValue::Date(stored) if stored.year() > 1900 => Parsed::sure(Value::Date(Date::Day(stored.date()))),
+        CellValue::Date(stored) if stored.year() > 1900 => {
+            Parsed::sure(Value::Date(Date::Day(stored.date())))
+        }
         CellValue::Number(number) => of_number(*number),
         _ => match stated(cell) {
             None => Parsed::nothing(),

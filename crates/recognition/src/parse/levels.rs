@@ -63,7 +63,9 @@ pub(crate) fn of_text(cleaned: &str, scale: &Scale) -> Level {
     if let Some(ordinal) = scale.ordinal(plain) {
         return Level::Taken(ordinal, None);
     }
-    if plain.contains(['?', '+', '=', '%', '<', '>']) && !plain.starts_with(|first: char| first.is_alphabetic() && plain.contains('=')) {
+    if plain.contains(['?', '+', '=', '%', '<', '>'])
+        && !plain.starts_with(|first: char| first.is_alphabetic() && plain.contains('='))
+    {
         return Level::Unknown;
     }
     let plain = without_prefix(plain);
@@ -76,8 +78,22 @@ pub(crate) fn of_text(cleaned: &str, scale: &Scale) -> Level {
 /// Without `nivå`, `klass` or the letter or name of the aspect.
 fn without_prefix(folded: &str) -> &str {
     const PREFIXES: [&str; 16] = [
-        "konsekvensniva", "skyddsniva", "niva", "klass", "level", "konfidentialitet", "riktighet", "tillganglighet", "sparbarhet", "konf", "rikt",
-        "tillg", "k", "r", "t", "s",
+        "konsekvensniva",
+        "skyddsniva",
+        "niva",
+        "klass",
+        "level",
+        "konfidentialitet",
+        "riktighet",
+        "tillganglighet",
+        "sparbarhet",
+        "konf",
+        "rikt",
+        "tillg",
+        "k",
+        "r",
+        "t",
+        "s",
     ];
     for prefix in PREFIXES {
         if let Some(rest) = folded.strip_prefix(prefix) {
@@ -104,7 +120,9 @@ fn of_words(plain: &str, scale: &Scale) -> Level {
         ([one], [word]) if one == word => Level::Taken(*one, None),
         ([one], [_]) => Level::Taken(*one, Some(Warning::LevelWordContradicts)),
         ([one], []) if is_remark(plain) => Level::Taken(*one, None),
-        ([one, other], []) if is_range(plain, &words) => Level::Taken(*one.max(other), Some(Warning::LevelRangeHighest)),
+        ([one, other], []) if is_range(plain, &words) => {
+            Level::Taken(*one.max(other), Some(Warning::LevelRangeHighest))
+        }
         ([], [word]) => Level::Taken(*word, None),
         ([], [one, other]) => Level::Taken(*one.max(other), Some(Warning::LevelRangeHighest)),
         _ => Level::Unknown,
@@ -174,7 +192,10 @@ mod tests {
         }
         assert_eq!(level(&testing::number(3.0), &Scale::assumed()), Taken(3, None));
         assert_eq!(level(&testing::number(2.5), &Scale::assumed()), Unknown);
-        assert_eq!(level(&testing::date(2024, 3, 4), &Scale::assumed()), Taken(4, Some(Warning::LevelWasDate)));
+        assert_eq!(
+            level(&testing::date(2024, 3, 4), &Scale::assumed()),
+            Taken(4, Some(Warning::LevelWasDate))
+        );
         assert_eq!(level(&testing::date(2024, 3, 14), &Scale::assumed()), Unknown);
     }
 

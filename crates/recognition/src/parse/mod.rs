@@ -41,10 +41,7 @@ impl Parsed {
     }
 
     pub(crate) fn sure(value: Value) -> Self {
-        Self {
-            value: Some(value),
-            doubts: Vec::new(),
-        }
+        Self { value: Some(value), doubts: Vec::new() }
     }
 
     /// Taken, with a doubt that shows what was taken.
@@ -76,17 +73,11 @@ pub(crate) mod testing {
     use varn_sheets::{Cell, Value};
 
     pub(crate) fn number(number: f64) -> Cell {
-        Cell {
-            value: Value::Number(number),
-            ..Cell::default()
-        }
+        Cell { value: Value::Number(number), ..Cell::default() }
     }
 
     pub(crate) fn date(year: i32, month: u32, day: u32) -> Cell {
         let day = NaiveDate::from_ymd_opt(year, month, day).expect("a date");
-        Cell {
-            value: Value::Date(day.and_time(chrono::NaiveTime::MIN)),
-            ..Cell::default()
-        }
+        Cell { value: Value::Date(day.and_time(chrono::NaiveTime::MIN)), ..Cell::default() }
     }
 }

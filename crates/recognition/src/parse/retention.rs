@@ -12,8 +12,9 @@ use crate::text;
 use crate::value::{Retention, Value};
 use crate::vocabulary::vocabulary;
 
-static YEARS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(\d{1,3}|[[:alpha:]]{2,4})\s*(?i:år|ar|years?)\b\.?").expect("the pattern is tested"));
+static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\d{1,3}|\p{L}{2,4})\s*(?i:år|ar|years?)\b\.?").expect("the pattern is tested")
+});
 
 /// Reads a retention cell.
 pub(crate) fn retention(cell: &Cell) -> Parsed {
@@ -36,21 +37,15 @@ fn bare_years(years: f64) -> Parsed {
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and 1 to 999")]
     let years = Some(years as u32);
-    Parsed::sure(Value::Retention(Retention {
-        action: "dispose",
-        years,
-        when: None,
-    }))
+    Parsed::sure(Value::Retention(Retention { action: "dispose", years, when: None }))
 }
 
 fn of_text(cleaned: &str) -> Parsed {
     let folded = text::fold(cleaned);
     let meanings = vocabulary("retention").meanings(&folded).0;
     let (preserve, dispose) = (meanings.contains(&"preserve"), meanings.contains(&"dispose"));
-    let periods: Vec<(usize, u32)> = YEARS
-        .captures_iter(cleaned)
-        .filter_map(|at| Some((at.get(0)?.end(), count(&at[1])?)))
-        .collect();
+    let periods: Vec<(usize, u32)> =
+        YEARS.captures_iter(cleaned).filter_map(|at| Some((at.get(0)?.end(), count(&at[1])?))).collect();
     if preserve && (dispose || !periods.is_empty()) {
         return Parsed::unresolved(Warning::RetentionContradiction);
     }
@@ -67,11 +62,7 @@ fn of_text(cleaned: &str) -> Parsed {
     match (dispose, moment, meanings.contains(&"elsewhere")) {
         (_, Some(moment), _) => taken("dispose", None, Some(moment)),
         (true, None, false) => {
-            let value = Value::Retention(Retention {
-                action: "dispose",
-                years: None,
-                when: None,
-            });
+            let value = Value::Retention(Retention { action: "dispose", years: None, when: None });
             Parsed::doubtful(value, Warning::RetentionIncomplete)
         }
         _ => Parsed::unresolved(Warning::RetentionUnresolved),
@@ -83,22 +74,29 @@ fn taken(action: &'static str, years: Option<u32>, when: Option<String>) -> Pars
 }
 
 fn count(word: &str) -> Option<u32> {
-    word.parse()
-        .ok()
-        .or_else(|| vocabulary("numbers").exact(word)?.parse().ok())
+    word.parse().ok().or_else(|| vocabulary("numbers").exact(word)?.parse().ok())
 }
 
 /// The words that say from when, or when: those that begin with `vid`, `efter`, `när` and the like.
 fn when(text: &str, anywhere: bool) -> Option<String> {
     const STARTS: [&str; 14] = [
-        "vid", "efter", "när", "från", "omgående", "omedelbart", "direkt", "löpande", "då", "senast", "after", "when", "from", "så",
+        "vid",
+        "efter",
+        "när",
+        "från",
+        "omgående",
+        "omedelbart",
+        "direkt",
+        "löpande",
+        "då",
+        "senast",
+        "after",
+        "when",
+        "from",
+        "så",
     ];
     let begins = |part: &str| {
-        let word = part
-            .split([' ', ',', '.', ';', ')'])
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
+        let word = part.split([' ', ',', '.', ';', ')']).next().unwrap_or_default().to_lowercase();
         STARTS.contains(&word.as_str())
     };
     let trimmed = text.trim_matches([' ', ',', '.', ';', ':', '(', ')', '-', '–']);

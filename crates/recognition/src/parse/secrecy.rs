@@ -41,11 +41,7 @@ pub(crate) fn secrecy(cell: &Cell) -> Parsed {
     }
     let complete = reader.complete;
     let parsed = Parsed::sure(Value::List(reader.found));
-    if complete {
-        parsed
-    } else {
-        parsed.and_doubt(Warning::SecrecyUnresolved, cleaned.into())
-    }
+    if complete { parsed } else { parsed.and_doubt(Warning::SecrecyUnresolved, cleaned.into()) }
 }
 
 /// A spreadsheet takes `26:1` for 26 hours and one minute after its first day.
@@ -74,7 +70,6 @@ struct Reader {
     complete: bool,
     chapter: Option<u32>,
     last_section: Option<u32>,
-    expect_section: bool,
     range: bool,
     foreign: bool,
 }
@@ -86,7 +81,6 @@ impl Default for Reader {
             complete: true,
             chapter: None,
             last_section: None,
-            expect_section: false,
             range: false,
             foreign: false,
         }
@@ -111,10 +105,10 @@ impl Reader {
         let range = std::mem::take(&mut self.range);
         match rest {
             // The law's own number, 2009:400.
-            [Token::Colon, Token::Number(_), ..] if number > 99 => self.expect_section = false,
             _ if number > 99 => {}
-            [Token::Colon, Token::Number(_), ..] => self.open(number),
-            [Token::Word("kap" | "kapitel" | "chapter"), ..] => self.open(number),
+            [Token::Colon, Token::Number(_), ..] | [Token::Word("kap" | "kapitel" | "chapter"), ..] => {
+                self.open(number);
+            }
             // Paragraph, sentence or point within the section.
             [Token::Word("st" | "stycke" | "stycket" | "p" | "punkt" | "punkten"), ..] => {}
             _ => self.section(number, range, letter_after(rest)),
@@ -124,7 +118,6 @@ impl Reader {
     fn open(&mut self, chapter: u32) {
         self.chapter = Some(chapter);
         self.last_section = None;
-        self.expect_section = true;
     }
 
     fn section(&mut self, section: u32, range: bool, letter: Option<&str>) {
@@ -146,7 +139,6 @@ impl Reader {
             }
         }
         self.last_section = Some(section);
-        self.expect_section = false;
     }
 }
 
@@ -159,8 +151,28 @@ fn letter_after<'a>(rest: &[Token<'a>]) -> Option<&'a str> {
 
 fn is_other_law(word: &str) -> bool {
     const OTHERS: [&str; 22] = [
-        "pdl", "sekrl", "tf", "sol", "lss", "lvu", "lvm", "gdpr", "dsf", "lou", "kl", "pbl", "hsl", "skollagen", "arkivlagen", "patientdatalagen",
-        "socialtjanstlagen", "tryckfrihetsforordningen", "yttrandefrihetsgrundlagen", "dataskyddsforordningen", "sfs", "ogl",
+        "pdl",
+        "sekrl",
+        "tf",
+        "sol",
+        "lss",
+        "lvu",
+        "lvm",
+        "gdpr",
+        "dsf",
+        "lou",
+        "kl",
+        "pbl",
+        "hsl",
+        "skollagen",
+        "arkivlagen",
+        "patientdatalagen",
+        "socialtjanstlagen",
+        "tryckfrihetsforordningen",
+        "yttrandefrihetsgrundlagen",
+        "dataskyddsforordningen",
+        "sfs",
+        "ogl",
     ];
     OTHERS.contains(&word)
 }
@@ -169,7 +181,8 @@ fn tokens(folded: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
     let mut rest = folded;
     while let Some(first) = rest.chars().next() {
-        let run = |accept: fn(char) -> bool| rest.find(|character: char| !accept(character)).unwrap_or(rest.len());
+        let run =
+            |accept: fn(char) -> bool| rest.find(|character: char| !accept(character)).unwrap_or(rest.len());
         let length = if first.is_ascii_digit() {
             let length = run(|character| character.is_ascii_digit());
             if let Ok(number) = rest[..length].parse() {
@@ -202,8 +215,8 @@ fn tokens(folded: &str) -> Vec<Token<'_>> {
 mod tests {
     use super::*;
 
-    fn list(items: &[&str]) -> Option<Value> {
-        Some(Value::List(items.iter().map(|item| (*item).to_owned()).collect()))
+    fn list(items: &[&str]) -> Value {
+        Value::List(items.iter().map(|item| (*item).to_owned()).collect())
     }
 
     #[test]
@@ -228,7 +241,7 @@ mod tests {
             ("Sekretess enligt OSL 26:1\n25:1", &["OSL 26:1", "OSL 25:1"]),
         ] {
             let parsed = secrecy(&Cell::of_text(raw));
-            assert_eq!(parsed.value, list(wanted), "{raw:?}");
+            assert_eq!(parsed.value, Some(list(wanted)), "{raw:?}");
             assert!(parsed.doubts.is_empty(), "{raw:?}");
         }
     }
@@ -236,23 +249,35 @@ mod tests {
     #[test]
     fn none_and_unresolved() {
         for raw in ["Nej", "ingen sekretess", "Offentlig"] {
-            assert_eq!(secrecy(&Cell::of_text(raw)).value, list(&[]), "{raw:?}");
+            assert_eq!(secrecy(&Cell::of_text(raw)).value, Some(list(&[])), "{raw:?}");
         }
-        for raw in ["OSL 3:26?", "OSL 26:1?", "sekretess soc", "ja", "OSL 3:26", "OSL", "26 kap OSL", "PDL 4:1", "2019-05-01"] {
-            assert_eq!(secrecy(&Cell::of_text(raw)), Parsed::unresolved(Warning::SecrecyUnresolved), "{raw:?}");
+        for raw in [
+            "OSL 3:26?",
+            "OSL 26:1?",
+            "sekretess soc",
+            "ja",
+            "OSL 3:26",
+            "OSL",
+            "26 kap OSL",
+            "PDL 4:1",
+            "2019-05-01",
+        ] {
+            assert_eq!(
+                secrecy(&Cell::of_text(raw)),
+                Parsed::unresolved(Warning::SecrecyUnresolved),
+                "{raw:?}"
+            );
         }
         assert_eq!(secrecy(&Cell::of_text("-")), Parsed::nothing());
         let mixed = secrecy(&Cell::of_text("OSL 26:1, PDL 4:1"));
-        assert_eq!((mixed.value, mixed.doubts.len()), (list(&["OSL 26:1"]), 1));
+        assert_eq!((mixed.value, mixed.doubts.len()), (Some(list(&["OSL 26:1"])), 1));
     }
 
     #[test]
     fn a_time_is_turned_back() {
         let day = NaiveDate::from_ymd_opt(1899, 12, 31).expect("a date");
-        let cell = Cell {
-            value: CellValue::Date(day.and_hms_opt(2, 1, 0).expect("a time")),
-            ..Cell::default()
-        };
-        assert_eq!(secrecy(&cell).value, list(&["OSL 26:1"]));
+        let cell =
+            Cell { value: CellValue::Date(day.and_hms_opt(2, 1, 0).expect("a time")), ..Cell::default() };
+        assert_eq!(secrecy(&cell).value, Some(list(&["OSL 26:1"])));
     }
 }

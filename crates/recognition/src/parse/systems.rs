@@ -30,10 +30,6 @@ impl KnownSystems {
     pub(crate) fn named(&self, name: &str) -> Option<&str> {
         self.names.get(&text::key(name)).map(String::as_str)
     }
-
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.values().map(String::as_str)
-    }
 }
 
 /// What a cell with systems says; `none_known` when the file's own list has none of those named.
@@ -46,16 +42,10 @@ pub(crate) struct Systems {
 /// Reads a cell with systems.
 pub(crate) fn systems(cell: &Cell, known: &KnownSystems) -> Systems {
     let Some(cleaned) = stated(cell) else {
-        return Systems {
-            parsed: Parsed::nothing(),
-            none_known: false,
-        };
+        return Systems { parsed: Parsed::nothing(), none_known: false };
     };
     if let Some(name) = known.named(&text::line(&cleaned)) {
-        return Systems {
-            parsed: Parsed::sure(Value::List(vec![name.to_owned()])),
-            none_known: false,
-        };
+        return Systems { parsed: Parsed::sure(Value::List(vec![name.to_owned()])), none_known: false };
     }
     let mut taken: Vec<String> = Vec::new();
     let (mut left, mut unknown) = (Vec::new(), false);
@@ -157,11 +147,7 @@ fn atoms(cleaned: &str) -> Vec<Atom> {
         at += length;
         (start, parted) = (at, always);
     }
-    out.push(Atom {
-        start,
-        end: cleaned.len(),
-        parted,
-    });
+    out.push(Atom { start, end: cleaned.len(), parted });
     out
 }
 
@@ -191,11 +177,13 @@ mod tests {
     use super::*;
 
     fn known(binding: bool) -> KnownSystems {
-        let mut known = KnownSystems {
-            binding,
-            ..KnownSystems::default()
-        };
-        known.add(["Diarium Ärendet", "Arkiv/Slutarkiv Hyllan", "E-post och kalender", "Trygghetslarm Linden"]);
+        let mut known = KnownSystems { binding, ..KnownSystems::default() };
+        known.add([
+            "Diarium Ärendet",
+            "Arkiv/Slutarkiv Hyllan",
+            "E-post och kalender",
+            "Trygghetslarm Linden",
+        ]);
         known
     }
 
@@ -211,7 +199,11 @@ mod tests {
         for (raw, wanted, left) in [
             ("Diarium Ärendet", &["Diarium Ärendet"][..], None),
             ("diarium  ärendet*", &["Diarium Ärendet"], None),
-            ("Diarium Ärendet / Arkiv/Slutarkiv Hyllan", &["Diarium Ärendet", "Arkiv/Slutarkiv Hyllan"], None),
+            (
+                "Diarium Ärendet / Arkiv/Slutarkiv Hyllan",
+                &["Diarium Ärendet", "Arkiv/Slutarkiv Hyllan"],
+                None,
+            ),
             ("Diarium Ärendet och E-post och kalender", &["Diarium Ärendet", "E-post och kalender"], None),
             ("Diarium Ärendet,\nTrygghetslarm Linden", &["Diarium Ärendet", "Trygghetslarm Linden"], None),
             ("- Diarium Ärendet\n- Trygghetslarm Linden", &["Diarium Ärendet", "Trygghetslarm Linden"], None),
@@ -244,7 +236,10 @@ mod tests {
 
     #[test]
     fn lists() {
-        assert_eq!(names(&list(&Cell::of_text("Elever / Vårdnadshavare,\nAnställda"))), ["Elever", "Vårdnadshavare", "Anställda"]);
+        assert_eq!(
+            names(&list(&Cell::of_text("Elever / Vårdnadshavare,\nAnställda"))),
+            ["Elever", "Vårdnadshavare", "Anställda"]
+        );
         assert_eq!(list(&Cell::of_text(" ")), Parsed::nothing());
     }
 }

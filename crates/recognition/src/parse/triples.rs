@@ -36,10 +36,7 @@ fn of_date(year: i32, month: u32, day: u32, aspects: &[char], scale: &Scale) -> 
     let century_left = u32::try_from(year - 2000).unwrap_or(u32::MAX);
     let figures = [century_left, month, day];
     if aspects.len() != figures.len() {
-        return Levels {
-            levels: vec![Level::Unknown; aspects.len()],
-            was_date: None,
-        };
+        return Levels { levels: vec![Level::Unknown; aspects.len()], was_date: None };
     }
     Levels {
         levels: figures

@@ -20,7 +20,9 @@ pub(crate) fn yes_no(cell: &Cell) -> Parsed {
     };
     match answer(&cleaned) {
         Some((yes, "")) => Parsed::sure(Value::Bool(yes)),
-        Some((yes, detail)) => Parsed::sure(Value::Bool(yes)).and_doubt(Warning::PersonalDataDetail, detail.into()),
+        Some((yes, detail)) => {
+            Parsed::sure(Value::Bool(yes)).and_doubt(Warning::PersonalDataDetail, detail.into())
+        }
         None => Parsed::unresolved(Warning::YesNoUnresolved),
     }
 }
@@ -34,7 +36,9 @@ pub(crate) fn personal_data(cell: &Cell) -> Parsed {
     };
     let folded = text::fold(&cleaned);
     match vocabulary("personal_data_detail").at_start(&text::words(&folded)) {
-        Some(_) if !cleaned.contains('?') => Parsed::sure(Value::Bool(true)).and_doubt(Warning::PersonalDataDetail, cleaned.into()),
+        Some(_) if !cleaned.contains('?') => {
+            Parsed::sure(Value::Bool(true)).and_doubt(Warning::PersonalDataDetail, cleaned.into())
+        }
         _ => parsed,
     }
 }
@@ -58,7 +62,8 @@ fn answer(cleaned: &str) -> Option<(bool, &str)> {
     }
     let first = before_comment(cleaned);
     if let Some(meaning) = words.exact(first) {
-        let detail = cleaned[first.len()..].trim_matches([' ', ',', ';', ':', '(', ')', '–', '—', '-', '.', '\n', '!']);
+        let detail = cleaned[first.len()..]
+            .trim_matches([' ', ',', ';', ':', '(', ')', '–', '—', '-', '.', '\n', '!']);
         return Some((truth(meaning)?, detail));
     }
     let folded = text::fold(cleaned);

@@ -26,7 +26,8 @@ pub struct Demo {
 pub async fn run(mut config: Config, flags: &Demo) -> anyhow::Result<()> {
     config.demo = true;
     let temporary = if config.data_dir == Config::default().data_dir && config.database_url.is_empty() {
-        let folder = tempfile::Builder::new().prefix("varn-demo-").tempdir().context("no room for the demo")?;
+        let folder =
+            tempfile::Builder::new().prefix("varn-demo-").tempdir().context("no room for the demo")?;
         config.data_dir = folder.path().to_path_buf();
         Some(folder)
     } else {
@@ -42,7 +43,8 @@ pub async fn run(mut config: Config, flags: &Demo) -> anyhow::Result<()> {
     )?;
     tracing::info!(millis = started.elapsed().as_millis(), "demo built");
     greet(&app.config().listen.to_string(), &logins)?;
-    let served = serve::serve(&app, router, flags.serve.ready_file.as_deref(), &serde_json::to_value(&logins)?).await;
+    let served =
+        serve::serve(&app, router, flags.serve.ready_file.as_deref(), &serde_json::to_value(&logins)?).await;
     drop(temporary);
     served
 }

@@ -13,7 +13,8 @@ macro_rules! content {
 /// Granköping.
 pub(super) static FIRST: LazyLock<File> = LazyLock::new(|| parse("demo.toml", content!("demo.toml")));
 /// Sjövalla.
-pub(super) static SECOND: LazyLock<File> = LazyLock::new(|| parse("demo_second.toml", content!("demo_second.toml")));
+pub(super) static SECOND: LazyLock<File> =
+    LazyLock::new(|| parse("demo_second.toml", content!("demo_second.toml")));
 
 /// A municipality of the demo.
 #[derive(Clone, Copy)]

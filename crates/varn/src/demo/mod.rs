@@ -43,7 +43,10 @@ impl Story<'_> {
     /// A write so many days before today, by somebody or by the program. Each has ids and salts of its own.
     async fn write(&mut self, tenant: TenantId, days_ago: i64, actor: Option<ActorRef>) -> Result<WriteTx> {
         self.chapters += 1;
-        let clock = Clock::frozen(self.moment(days_ago), self.seed.wrapping_mul(1_000_003).wrapping_add(self.chapters));
+        let clock = Clock::frozen(
+            self.moment(days_ago),
+            self.seed.wrapping_mul(1_000_003).wrapping_add(self.chapters),
+        );
         let scene = Scene { tenant, actor, clock, cost: Arc::default() };
         Ok(self.app.db().write(scene).await?)
     }
@@ -53,7 +56,9 @@ impl Story<'_> {
         let day = self.today - Duration::days(days_ago);
         // A little later for each chapter, so that events of one day keep their order.
         let minutes = i64::try_from(self.chapters % 400).unwrap_or(0);
-        Utc.from_utc_datetime(&day.and_time(chrono::NaiveTime::MIN)) + Duration::hours(8) + Duration::minutes(minutes)
+        Utc.from_utc_datetime(&day.and_time(chrono::NaiveTime::MIN))
+            + Duration::hours(8)
+            + Duration::minutes(minutes)
     }
 }
 

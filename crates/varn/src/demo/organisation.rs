@@ -26,22 +26,38 @@ pub(super) struct Place {
 
 /// The municipality appears, 380 days ago.
 pub(super) async fn build(story: &mut Story<'_>, town: &Town, hash: &str) -> Result<Place> {
-    let tenant = TenantId(crate::platform::clock::Clock::frozen(story.moment(380), u64::from_str_radix(town.code, 16).unwrap_or(0)).new_id());
+    let tenant = TenantId(
+        crate::platform::clock::Clock::frozen(
+            story.moment(380),
+            u64::from_str_radix(town.code, 16).unwrap_or(0),
+        )
+        .new_id(),
+    );
     let mut tx = story.write(tenant, 380, None).await?;
     let file = town.file;
-    accounts::create_tenant(&mut tx, tenant, ("municipality", town.code, &file.municipality.name, "")).await?;
+    accounts::create_tenant(&mut tx, tenant, ("municipality", town.code, &file.municipality.name, ""))
+        .await?;
     let mut units: HashMap<&'static str, Unit> = HashMap::new();
     for unit in &file.units {
         let kind: UnitKind = unit.kind.parse().map_err(Error::internal)?;
-        let made = organisation::insert_unit(&mut tx, kind, &unit.name, units.get(unit.parent.as_str())).await?;
+        let made =
+            organisation::insert_unit(&mut tx, kind, &unit.name, units.get(unit.parent.as_str())).await?;
         units.insert(&unit.key, made);
     }
     let ids: HashMap<&'static str, UnitId> = units.iter().map(|(key, unit)| (*key, unit.id)).collect();
     let with_committee = file.units.iter().filter(|unit| !unit.committee.is_empty());
     let committees = with_committee.map(|unit| (unit.committee.as_str(), ids[unit.key.as_str()])).collect();
-    let mut place = Place { tenant, committees, people: HashMap::new(), coordinator: None, logins: Vec::new(), units: ids };
+    let mut place = Place {
+        tenant,
+        committees,
+        people: HashMap::new(),
+        coordinator: None,
+        logins: Vec::new(),
+        units: ids,
+    };
     for person in &file.people {
-        let user = if person.roles.is_empty() { None } else { Some(account(&mut tx, person, &place, hash).await?) };
+        let user =
+            if person.roles.is_empty() { None } else { Some(account(&mut tx, person, &place, hash).await?) };
         let new = NewPerson {
             name: person.name.clone(),
             title: person.title_sv.clone(),

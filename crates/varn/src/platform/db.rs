@@ -2,6 +2,11 @@
 //! A `Tx` carries its tenant and binds it as `$1` of every statement, so that no query can lack it.
 //! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
 
+mod check;
+#[cfg(test)]
+pub(super) mod sample;
+mod whole;
+
 use super::arg::Arg;
 use super::clock::Clock;
 use super::config::DatabaseUrl;
@@ -12,7 +17,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, FromRow, Postgres, QueryBuilder, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Connection as _, FromRow, Postgres, QueryBuilder, Sqlite, Transaction};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -174,8 +179,15 @@ impl Db {
                         .test_before_acquire(false)
                         .idle_timeout(None)
                         .max_lifetime(None)
+                        // When the disk is full SQLite rolls back by itself; the connection then still counts a
+                        // transaction and would refuse every later one, so it gives way to a new one.
+                        .before_acquire(|connection, _| {
+                            Box::pin(std::future::ready(Ok(!connection.is_in_transaction())))
+                        })
                 };
-                let writer = pool(1).connect_with(options.clone().pragma("cache_size", "-8000")).await?;
+                // What is deleted is overwritten, since some of it must be gone and not only unreachable.
+                let writing = options.clone().pragma("cache_size", "-8000").pragma("secure_delete", "ON");
+                let writer = pool(1).connect_with(writing).await?;
                 let readers = pool(8).connect_with(options.pragma("cache_size", "-4000")).await?;
                 Ok(Self::Sqlite { readers, writer })
             }
@@ -259,6 +271,17 @@ impl Db {
         }
     }
 
+    /// After an erasure: takes what was erased out of the embedded database's log, too. A reader that is still at work
+    /// may hold the log; then the next checkpoint does it. PostgreSQL does it by itself (VACUUM).
+    pub async fn scrub(&self) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await.map(|_| ())
+            }
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Waits for running transactions and closes.
     pub async fn close(&self) {
         match self {
@@ -270,6 +293,8 @@ impl Db {
         }
     }
 }
+
+use bind;
 
 /// How many rows a statement touched.
 struct Touched(u64);
@@ -375,10 +400,16 @@ impl WriteTx {
             let started = Instant::now();
             match &mut self.tx.conn {
                 Conn::Sqlite(tx) => {
-                    values::<Sqlite>(&head, self.tx.scene.tenant, part).build().execute(&mut **tx).await?;
+                    values::<Sqlite>(&head, Some(self.tx.scene.tenant), part)
+                        .build()
+                        .execute(&mut **tx)
+                        .await?;
                 }
                 Conn::Postgres(tx) => {
-                    values::<Postgres>(&head, self.tx.scene.tenant, part).build().execute(&mut **tx).await?;
+                    values::<Postgres>(&head, Some(self.tx.scene.tenant), part)
+                        .build()
+                        .execute(&mut **tx)
+                        .await?;
                 }
             }
             self.tx.scene.cost.add(started);
@@ -386,7 +417,8 @@ impl WriteTx {
         Ok(())
     }
 
-    /// Makes what was written durable. Only `audit` calls this, after it has written the event.
+    /// Makes what was written durable. Only `audit` calls this, after it has written the event, and `backup`, which
+    /// puts back what was written with its events.
     pub(super) async fn finish(self) -> sqlx::Result<()> {
         match self.tx.conn {
             Conn::Sqlite(tx) => tx.commit().await,
@@ -396,7 +428,7 @@ impl WriteTx {
 }
 
 /// The rows as one `INSERT … VALUES`, generic over the database (many hand-written `$n` are 86 times slower on SQLite).
-fn values<DB>(head: &str, tenant: TenantId, rows: Vec<Vec<Arg>>) -> QueryBuilder<DB>
+fn values<DB>(head: &str, tenant: Option<TenantId>, rows: Vec<Vec<Arg>>) -> QueryBuilder<DB>
 where
     DB: sqlx::Database,
     for<'a> Option<uuid::Uuid>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
@@ -410,7 +442,9 @@ where
 {
     let mut builder = QueryBuilder::new(head);
     builder.push_values(rows, |mut row, args| {
-        row.push_bind(Some(tenant.0));
+        if let Some(tenant) = tenant {
+            row.push_bind(Some(tenant.0));
+        }
         for arg in args {
             match arg {
                 Arg::Id(value) => row.push_bind(value),

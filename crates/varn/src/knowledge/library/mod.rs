@@ -7,14 +7,16 @@ macro_rules! content {
     };
 }
 
+mod eight;
 mod model;
 mod proposals;
 
-pub use proposals::{Information, PROPOSALS, Process, Proposals, SystemType};
+pub use eight::{EIGHT, Eight, Limits, Recommendation};
 pub use model::{
     Area, Aspect, Category, CategoryCriterion, Control, ControlAspect, County, Criterion, Law, LegalBasis,
     Level, Municipality, PersonalDataKind, Provision, Suggestion,
 };
+pub use proposals::{Information, PROPOSALS, Process, Proposals, SystemType};
 
 use crate::platform::text::Language;
 use std::collections::HashMap;

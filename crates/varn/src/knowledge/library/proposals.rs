@@ -55,6 +55,8 @@ pub struct Information {
     pub traceability: i64,
     /// Why, in one sentence.
     pub reason_sv: String,
+    /// Why a level is lower than the rules of the classification model say, or "".
+    pub motive_sv: String,
     /// The consequence category that decides.
     pub category: String,
     /// Kind of personal data.
@@ -144,11 +146,20 @@ mod tests {
     #[test]
     fn every_reference_of_a_proposal_resolves() {
         let proposals = &*PROPOSALS;
-        assert!(proposals.processes.len() >= 120 && proposals.information.len() >= 200 && proposals.system_types.len() >= 60);
+        assert!(
+            proposals.processes.len() >= 120
+                && proposals.information.len() >= 200
+                && proposals.system_types.len() >= 60
+        );
         assert_eq!(proposals.information_places.len(), proposals.information.len());
         let types: Vec<&str> = proposals.system_types.iter().map(|kind| kind.id.as_str()).collect();
         for set in &proposals.information {
-            assert!(LIBRARY.personal_data_kind(&set.personal_data).is_some(), "{}: {}", set.id, set.personal_data);
+            assert!(
+                LIBRARY.personal_data_kind(&set.personal_data).is_some(),
+                "{}: {}",
+                set.id,
+                set.personal_data
+            );
             for provision in &set.provisions {
                 assert!(LIBRARY.provision(provision).is_some(), "{}: {provision}", set.id);
             }

@@ -1,0 +1,9 @@
+//! Whole workbooks: the shared registers against their answer keys, variations made in code, and arbitrary grids.
+
+mod arbitrary;
+mod common;
+mod layouts;
+mod levels;
+mod mapping;
+mod registers;
+mod shuffled;
