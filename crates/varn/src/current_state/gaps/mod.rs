@@ -6,6 +6,7 @@
 mod assess;
 mod assessment;
 mod derived;
+mod erasure;
 pub mod deviations;
 mod import;
 mod model;
@@ -17,11 +18,12 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use derived::{REACTION, differing, recompute_all};
+pub use derived::{REACTION, VERIFIER, differing, recompute_all};
+pub use erasure::erase;
 pub use import::{ImportedJudgement, Placed, import_judgements};
 pub use model::{Deficiency, Exists, Judgement, State, Works};
 pub use overview::NAV;
-pub use panel::{SUPPLIER_PANEL, SYSTEM_PANEL};
+pub use panel::{ON_SUPPLIER, ON_SYSTEM};
 
 use crate::platform::routes::Routes;
 
@@ -31,6 +33,14 @@ pub fn routes() -> Routes {
 }
 
 use crate::platform::history::RecordKind;
+use crate::platform::verify::Reference;
 
 /// A judgement in history: of one control of one object (`Judgement::record_id`).
 pub const JUDGEMENT: RecordKind = RecordKind("judgement");
+
+/// Judgements name what they are about without a foreign key; the organisation is no record.
+pub const JUDGED: Reference =
+    Reference { table: "judgements", kind: "object_kind", id: "object_id", only: "x.object_kind <> 'organisation'" };
+/// Deviations too.
+pub const DEVIATING: Reference =
+    Reference { table: "deviations", kind: "object_kind", id: "object_id", only: "x.object_kind <> 'organisation'" };

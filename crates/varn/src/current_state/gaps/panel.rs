@@ -8,12 +8,11 @@ use crate::current_state::controls::{Controls, ObjectKind, store as controls};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::Result;
-use crate::platform::history::RecordKind;
 use crate::platform::list::Cell;
 use crate::platform::page::PageFrame;
 use crate::platform::panel::{Panel, PanelFuture, PanelView};
 use crate::platform::permission::Permission::GapsRead;
-use crate::registers::systems;
+use crate::registers::{suppliers, systems};
 use askama::Template;
 use uuid::Uuid;
 
@@ -21,14 +20,14 @@ use uuid::Uuid;
 const WORST: usize = 5;
 
 /// On systems.
-pub const SYSTEM_PANEL: Panel = Panel {
+pub const ON_SYSTEM: Panel = Panel {
     on: Some(systems::KIND),
     show: |ctx, tx, id| -> PanelFuture<'_> { Box::pin(show(ctx, tx, ObjectKind::System, id)) },
 };
 
 /// On suppliers.
-pub const SUPPLIER_PANEL: Panel = Panel {
-    on: Some(RecordKind("supplier")),
+pub const ON_SUPPLIER: Panel = Panel {
+    on: Some(suppliers::KIND),
     show: |ctx, tx, id| -> PanelFuture<'_> { Box::pin(show(ctx, tx, ObjectKind::Supplier, id)) },
 };
 

@@ -174,18 +174,19 @@ async fn insert(tx: &mut WriteTx, judgements: &[Judgement]) -> sqlx::Result<()> 
     tx.insert_many("judgements", &columns, rows.collect()).await
 }
 
-/// Removes what was judged about objects that are no more.
-pub(super) async fn remove_of(tx: &mut WriteTx, objects: &[Uuid]) -> sqlx::Result<()> {
+/// Removes what was judged about objects that are no more; gives the ids that it had in history.
+pub(super) async fn remove_of(tx: &mut WriteTx, objects: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     let mut args = args![];
     let list = in_list(&mut args, objects.iter().copied());
     let sql = format!(
         "DELETE FROM judgements WHERE tenant_id = $1 AND object_id IN {list} RETURNING object_id, control"
     );
     let removed: Vec<(Uuid, ControlKey)> = tx.all(&sql, args).await?;
-    for (object, control) in removed {
-        tx.revise_removed(JUDGEMENT, record_id(object, &control));
+    let ids: Vec<_> = removed.iter().map(|(object, control)| record_id(*object, control)).collect();
+    for id in &ids {
+        tx.revise_removed(JUDGEMENT, *id);
     }
-    Ok(())
+    Ok(ids)
 }
 
 /// Which controls are chosen by hand, for which objects.

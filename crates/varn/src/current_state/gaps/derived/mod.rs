@@ -12,6 +12,8 @@ use super::model::State;
 use super::store::{self as judged, Of};
 use crate::current_state::controls::store::{Which, own_controls, subjects};
 use crate::current_state::controls::{ControlKey, Controls, OWN_CONTROL, ObjectKind, Subject, Subjects};
+use crate::current_state::{classification, thread};
+use crate::people::organisation;
 use crate::platform::app::App;
 use crate::platform::clock::swedish_day;
 use crate::platform::db::{Tx, WriteTx};
@@ -19,9 +21,10 @@ use crate::platform::error::Result;
 use crate::platform::history::RecordKind;
 use crate::platform::permission::Scope;
 use crate::platform::reaction::{ReactFuture, Reaction};
-use crate::registers::systems;
+use crate::platform::verify::{Verifier, VerifyFuture};
+use crate::registers::{information, links, processes, suppliers, systems};
 use chrono::NaiveDate;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use store::{Counts, Derived};
 use uuid::Uuid;
 use varn_engine::{ObjectResult, Standing};
@@ -29,23 +32,20 @@ use varn_engine::{ObjectResult, Standing};
 /// Above this many objects all are derived anew, rather than listed one by one in a statement.
 const FEW: usize = 200;
 
-/// A supplier in history.
-const SUPPLIER: RecordKind = RecordKind("supplier");
-
 /// What follows a write to the registers, the classifications and the own controls. Stands after the thread's reaction,
 /// which derives the needs that this rests on. Judgements and deviations are followed by `derive` where they are saved.
 pub const REACTION: Reaction = Reaction {
     on: &[
         systems::KIND,
-        SUPPLIER,
-        RecordKind("information_set"),
-        RecordKind("process"),
-        RecordKind("classification"),
-        RecordKind("classification_model"),
-        RecordKind("lowering"),
-        RecordKind("raise"),
-        RecordKind("link"),
-        RecordKind("unit"),
+        suppliers::KIND,
+        information::KIND,
+        processes::KIND,
+        links::LINK,
+        classification::KIND,
+        classification::LOWERING,
+        classification::MODEL,
+        thread::RAISE,
+        organisation::UNIT,
         OWN_CONTROL,
     ],
     react,
@@ -53,7 +53,7 @@ pub const REACTION: Reaction = Reaction {
 
 fn react<'a>(_: &'a App, tx: &'a mut WriteTx, touched: Vec<(RecordKind, Uuid)>) -> ReactFuture<'a> {
     Box::pin(async move {
-        let objects = touched.into_iter().filter(|(kind, _)| [systems::KIND, SUPPLIER].contains(kind));
+        let objects = touched.into_iter().filter(|(kind, _)| [systems::KIND, suppliers::KIND].contains(kind));
         forget_the_removed(tx, objects.map(|(_, id)| id).collect()).await?;
         derive(tx, &[]).await
     })
@@ -95,32 +95,47 @@ pub async fn recompute_all(tx: &mut WriteTx) -> Result<()> {
     known.write(tx, None).await
 }
 
-/// The objects for which something else is stored than what is derived today; for `varn verify`.
+/// Whether the stored requirements and counts are what they should be.
+pub const VERIFIER: Verifier = Verifier { what: "required controls", verify };
+
+fn verify<'a>(_: &'a App, tx: &'a mut Tx) -> VerifyFuture<'a> {
+    Box::pin(async move {
+        let wrong = differing(tx).await?;
+        Ok(wrong.into_iter().map(|id| format!("{id} is not what its need and its judgements give")).collect())
+    })
+}
+
+/// The objects for which something else is stored than what is derived. One whose exception has ended since it was
+/// derived is not compared: its counts are of their day (`as_of`), and pages count with today.
 pub async fn differing(tx: &mut Tx) -> Result<Vec<Uuid>> {
     let known = Known::read(tx).await?;
     let (derived, counts) = known.derive(tx, None).await?;
-    let sorted = |mut rows: Vec<Derived>| {
-        rows.sort_unstable_by(|a, b| (a.object_id, &a.control).cmp(&(b.object_id, &b.control)));
-        rows
+    let of_its_day = |mut counts: Counts| {
+        (counts.as_of, counts.basis) = (NaiveDate::MIN, 0);
+        counts
     };
-    let (stored, derived) = (sorted(store::derived(tx).await?), sorted(derived));
-    let of = |rows: &[Derived]| {
-        let mut objects: HashMap<Uuid, Vec<Derived>> = HashMap::new();
-        for row in rows {
-            objects.entry(row.object_id).or_default().push(row.clone());
-        }
-        objects
+    let counts = counts.into_iter().map(|counts| (counts.object_id, of_its_day(counts)));
+    let counts: HashMap<Uuid, Counts> = counts.collect();
+    let (derived, stored) = (by_object(derived), by_object(store::derived(tx).await?));
+    let ids: BTreeSet<&Uuid> = known.stored.keys().chain(counts.keys()).chain(stored.keys()).collect();
+    let differs = |id: &&&Uuid| {
+        let stored_counts = known.stored.get(**id).cloned();
+        let is_of_another_day = stored_counts.as_ref().is_some_and(|counts| known.has_ended_since(counts));
+        !is_of_another_day
+            && (stored.get(**id) != derived.get(**id) || stored_counts.map(of_its_day).as_ref() != counts.get(**id))
     };
-    let (stored, derived) = (of(&stored), of(&derived));
-    let ids = stored.keys().chain(derived.keys()).copied().chain(known.stored.keys().copied());
-    let counted: HashMap<Uuid, &Counts> = counts.iter().map(|counts| (counts.object_id, counts)).collect();
-    let differs = |id: &Uuid| {
-        let counts = (known.stored.get(id), counted.get(id).copied());
-        stored.get(id) != derived.get(id) || counts.0 != counts.1
-    };
-    let mut ids: Vec<_> = ids.collect::<HashSet<_>>().into_iter().filter(differs).collect();
-    ids.sort_unstable();
-    Ok(ids)
+    Ok(ids.iter().filter(differs).map(|id| **id).collect())
+}
+
+fn by_object(rows: Vec<Derived>) -> HashMap<Uuid, Vec<Derived>> {
+    let mut objects: HashMap<Uuid, Vec<Derived>> = HashMap::new();
+    for row in rows {
+        objects.entry(row.object_id).or_default().push(row);
+    }
+    for rows in objects.values_mut() {
+        rows.sort_unstable_by(|a, b| a.control.cmp(&b.control));
+    }
+    objects
 }
 
 /// Everything that requirements rest on, and what was stored for each object.
@@ -151,6 +166,13 @@ impl Known {
     fn changed(&self) -> HashSet<Uuid> {
         let same = |id: &Uuid| self.stored.get(id).map(|stored| stored.basis) == self.bases.get(id).copied();
         self.subjects.list.iter().map(|subject| subject.id).filter(|id| !same(id)).collect()
+    }
+
+    /// Whether an exception of the object has ended since its counts were derived.
+    fn has_ended_since(&self, counts: &Counts) -> bool {
+        let of = self.deviations.iter().filter(|deviation| deviation.object_id == counts.object_id);
+        let mut until = of.filter_map(|deviation| deviation.until.filter(|_| deviation.approved_at.is_some()));
+        until.any(|until| counts.as_of <= until && until < self.today)
     }
 
     /// Removes what is derived for objects that ask for nothing any longer: removed ones, and retired systems, which

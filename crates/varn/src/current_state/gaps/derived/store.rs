@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// A required or undecided control as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub(super) struct Derived {
+pub(in crate::current_state::gaps) struct Derived {
     pub(super) object_kind: ObjectKind,
     pub(super) object_id: Uuid,
     pub(super) control: ControlKey,
@@ -25,7 +25,7 @@ pub(super) struct Derived {
 
 /// The counts of an object as they are stored.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub(super) struct Counts {
+pub(in crate::current_state::gaps) struct Counts {
     pub(super) object_kind: ObjectKind,
     pub(super) object_id: Uuid,
     pub(super) required: i64,
@@ -63,7 +63,7 @@ pub(super) async fn derived(tx: &mut Tx) -> sqlx::Result<Vec<Derived>> {
 }
 
 /// Replaces what is stored for `objects` (`None` for all of them).
-pub(super) async fn replace(
+pub(in crate::current_state::gaps) async fn replace(
     tx: &mut WriteTx,
     objects: Option<&[Uuid]>,
     derived: &[Derived],
@@ -117,7 +117,7 @@ pub(super) async fn replace(
     });
     tx.insert_many("object_progress", &columns, rows.collect()).await?;
     let sql = format!(
-        "UPDATE judgements SET points = (SELECT r.points FROM required_controls r WHERE r.tenant_id = $1 \
+        "UPDATE judgements SET points = (SELECT CASE WHEN r.standing = 'required' THEN r.points ELSE 0 END FROM required_controls r WHERE r.tenant_id = $1 \
          AND r.object_id = judgements.object_id AND r.control = judgements.control) WHERE tenant_id = $1{of}"
     );
     tx.exec(&sql, args).await?;

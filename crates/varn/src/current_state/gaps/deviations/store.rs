@@ -169,14 +169,14 @@ pub async fn decide(tx: &mut WriteTx, deviation: &Deviation) -> sqlx::Result<()>
     Ok(())
 }
 
-/// Removes what was decided about objects that are no more.
-pub async fn remove_of(tx: &mut WriteTx, objects: &[Uuid]) -> sqlx::Result<()> {
+/// Removes what was decided about objects that are no more; gives which deviations that was.
+pub async fn remove_of(tx: &mut WriteTx, objects: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     let mut args = args![];
     let list = crate::platform::db::in_list(&mut args, objects.iter().copied());
     let sql = format!("DELETE FROM deviations WHERE tenant_id = $1 AND object_id IN {list} RETURNING id");
-    let removed: Vec<(DeviationId,)> = tx.all(&sql, args).await?;
-    for (id,) in removed {
-        tx.revise_removed(DEVIATION, id);
+    let removed: Vec<(Uuid,)> = tx.all(&sql, args).await?;
+    for (id,) in &removed {
+        tx.revise_removed(DEVIATION, *id);
     }
-    Ok(())
+    Ok(removed.into_iter().map(|(id,)| id).collect())
 }
