@@ -102,6 +102,14 @@ word_type! {
         LinkAdded = "link.added",
         /// A link was taken away.
         LinkRemoved = "link.removed",
+        /// A file was read and compared with the register.
+        ImportRead = "import.read",
+        /// Rows of a file were taken into the register.
+        ImportAccepted = "import.accepted",
+        /// An import was taken back.
+        ImportUndone = "import.undone",
+        /// An import was thrown away before it was accepted.
+        ImportCancelled = "import.cancelled",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
         /// A record was looked at again and still holds.
