@@ -1,7 +1,6 @@
 //! Puts the application together: the only list of capabilities.
 
 use crate::current_state::{classification, controls, gaps, picture, thread};
-use crate::current_state::{classification, controls, picture, thread};
 use crate::exchange::{imports, reports, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};

@@ -142,8 +142,6 @@ pub struct Standing {
     pub control: ControlKey,
     /// Its state on the day.
     pub state: State,
-    /// What is left, where it is judged.
-    pub points: Option<i64>,
 }
 
 /// How the controls of an object in scope stand, worst first. One statement.
@@ -156,7 +154,7 @@ pub async fn standings(
     let mut args = args![today, object];
     let condition = scope.condition("o.unit_id", &mut args);
     let sql = format!(
-        "SELECT r.control, {} AS state, r.points FROM required_controls r JOIN {OBJECTS} ON o.id = r.object_id \
+        "SELECT r.control, {} AS state FROM required_controls r JOIN {OBJECTS} ON o.id = r.object_id \
          WHERE r.tenant_id = $1 AND r.object_id = $3{condition} ORDER BY r.points DESC NULLS LAST, r.control",
         state_on(2)
     );
