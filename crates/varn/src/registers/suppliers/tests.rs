@@ -96,7 +96,7 @@ async fn the_list_is_narrowed_by_country_and_counts_systems() {
         [("this_kind", "supplier"), ("this", &*this), ("relation", "delivered_by.of"), ("other", &*other)];
     coordinator.post("/lank", &link).await.expect(303);
     let list = coordinator.get("/leverantorer?ordning=-system&q=svensk").await.expect(200).text();
-    assert!(list.contains("<td class=\"num\">1</td>"), "{list}");
+    assert!(list.contains("<td class=\"num nowrap\">1</td>"), "{list}");
     assert!(coordinator.get(&path).await.expect(200).text().contains("Linden"));
     assert!(coordinator.get(&system).await.expect(200).text().contains("Levereras av"));
 }
