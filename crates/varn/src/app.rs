@@ -1,12 +1,13 @@
 //! Puts the application together: the only list of capabilities.
 
-use crate::current_state::{picture, thread};
-use crate::exchange::reports;
+use crate::current_state::{classification, controls, picture, thread};
+use crate::exchange::{imports, reports, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
+use crate::platform::erasure::EraseFn;
 use crate::platform::error::Error;
 use crate::platform::kinds::KindInfo;
 use crate::platform::page::NavItem;
@@ -36,11 +37,15 @@ pub fn routes() -> Routes {
         suppliers::routes(),
         links::routes(),
         // current_state
+        classification::routes(),
+        controls::routes(),
         picture::routes(),
         // steering
         plan::routes(),
         // exchange
+        imports::routes(),
         reports::routes(),
+        start::routes(),
     ];
     all.into_iter().fold(Routes::default(), Routes::merge)
 }
@@ -48,12 +53,16 @@ pub fn routes() -> Routes {
 /// The menu, in order within its groups.
 const NAV: &[NavItem] = &[
     // current state
+    start::NAV,
     picture::NAV,
     processes::NAV,
     information::NAV,
+    classification::NAV,
     systems::NAV,
     suppliers::NAV,
     processings::NAV,
+    controls::NAV,
+    imports::NAV,
     // steering
     plan::NAV,
     // settings
@@ -62,6 +71,10 @@ const NAV: &[NavItem] = &[
 
 /// What stands on records' pages beside their facts, in order.
 const PANELS: &[Panel] = &[
+    // current state
+    classification::ON_INFORMATION,
+    classification::ON_SYSTEM,
+    classification::ON_PROCESS,
     // registers
     links::ON_PROCESS,
     links::ON_INFORMATION,
@@ -80,8 +93,12 @@ const REACTIONS: &[Reaction] = &[
     // registers
     links::REACTION,
     // current state
+    classification::REACTION,
     thread::REACTION,
 ];
+
+/// What is wiped with a record that must leave no trace, in order.
+const ERASURES: &[EraseFn] = &[thread::erase];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[
@@ -112,6 +129,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         kinds: KINDS,
         references: REFERENCES,
         verifiers: VERIFIERS,
+        erasures: ERASURES.to_vec(),
         not_signed_in: accounts::not_signed_in,
         confirm: accounts::confirm_page,
     };

@@ -1,7 +1,9 @@
 //! What `varn` can be told on the command line; `main` only reads the words.
 
+pub mod backup;
 pub mod database;
 pub mod demo;
+pub mod import;
 pub mod operations;
 pub mod serve;
 pub mod verify;
@@ -91,4 +93,10 @@ pub enum Command {
     Demo(demo::Demo),
     /// Recompute the log and what is derived, and say where it does not hold
     Verify(verify::Verify),
+    /// Write everything to one file, while the program goes on
+    Backup(backup::Place),
+    /// Read a backup into an empty place
+    Restore(backup::Place),
+    /// Load a list of systems, information, processings, controls or actions
+    Import(import::Flags),
 }

@@ -3,6 +3,10 @@
 //! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
 
 mod check;
+mod many;
+#[cfg(test)]
+pub(super) mod sample;
+mod whole;
 
 use super::arg::Arg;
 use super::clock::Clock;
@@ -14,15 +18,10 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, FromRow, Postgres, QueryBuilder, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Connection as _, FromRow, Postgres, Sqlite, Transaction};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-
-/// How many rows one statement of `insert_many` carries at the most.
-const ROWS_PER_STATEMENT: usize = 500;
-/// What SQLite and PostgreSQL accept as bound values in one statement, with room to spare.
-const VALUES_PER_STATEMENT: usize = 30_000;
 
 /// A row type that reads alike from both databases (`#[derive(sqlx::FromRow)]` gives this).
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -176,8 +175,15 @@ impl Db {
                         .test_before_acquire(false)
                         .idle_timeout(None)
                         .max_lifetime(None)
+                        // When the disk is full SQLite rolls back by itself; the connection then still counts a
+                        // transaction and would refuse every later one, so it gives way to a new one.
+                        .before_acquire(|connection, _| {
+                            Box::pin(std::future::ready(Ok(!connection.is_in_transaction())))
+                        })
                 };
-                let writer = pool(1).connect_with(options.clone().pragma("cache_size", "-8000")).await?;
+                // What is deleted is overwritten, since some of it must be gone and not only unreachable.
+                let writing = options.clone().pragma("cache_size", "-8000").pragma("secure_delete", "ON");
+                let writer = pool(1).connect_with(writing).await?;
                 let readers = pool(8).connect_with(options.pragma("cache_size", "-4000")).await?;
                 Ok(Self::Sqlite { readers, writer })
             }
@@ -261,6 +267,17 @@ impl Db {
         }
     }
 
+    /// After an erasure: takes what was erased out of the embedded database's log, too. A reader that is still at work
+    /// may hold the log; then the next checkpoint does it. PostgreSQL does it by itself (VACUUM).
+    pub async fn scrub(&self) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await.map(|_| ())
+            }
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Waits for running transactions and closes.
     pub async fn close(&self) {
         match self {
@@ -272,6 +289,8 @@ impl Db {
         }
     }
 }
+
+use bind;
 
 /// How many rows a statement touched.
 struct Touched(u64);
@@ -362,71 +381,14 @@ impl WriteTx {
         touched.map(|touched| touched.0)
     }
 
-    /// Inserts many rows of one table. `columns` excludes `tenant_id`, which is added; each row has one value per column.
-    pub async fn insert_many(
-        &mut self,
-        table: &str,
-        columns: &[&str],
-        rows: Vec<Vec<Arg>>,
-    ) -> sqlx::Result<()> {
-        let chunk = ROWS_PER_STATEMENT.min(VALUES_PER_STATEMENT / (columns.len() + 1)).max(1);
-        let head = format!("INSERT INTO {table} (tenant_id, {}) ", columns.join(", "));
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let part: Vec<_> = rows.by_ref().take(chunk).collect();
-            let started = Instant::now();
-            match &mut self.tx.conn {
-                Conn::Sqlite(tx) => {
-                    values::<Sqlite>(&head, self.tx.scene.tenant, part).build().execute(&mut **tx).await?;
-                }
-                Conn::Postgres(tx) => {
-                    values::<Postgres>(&head, self.tx.scene.tenant, part).build().execute(&mut **tx).await?;
-                }
-            }
-            self.tx.scene.cost.add(started);
-        }
-        Ok(())
-    }
-
-    /// Makes what was written durable. Only `audit` calls this, after it has written the event.
+    /// Makes what was written durable. Only `audit` calls this, after it has written the event, and `backup`, which
+    /// puts back what was written with its events.
     pub(super) async fn finish(self) -> sqlx::Result<()> {
         match self.tx.conn {
             Conn::Sqlite(tx) => tx.commit().await,
             Conn::Postgres(tx) => tx.commit().await,
         }
     }
-}
-
-/// The rows as one `INSERT … VALUES`, generic over the database (many hand-written `$n` are 86 times slower on SQLite).
-fn values<DB>(head: &str, tenant: TenantId, rows: Vec<Vec<Arg>>) -> QueryBuilder<DB>
-where
-    DB: sqlx::Database,
-    for<'a> Option<uuid::Uuid>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<String>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<i64>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<f64>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<bool>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<DateTime<Utc>>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<chrono::NaiveDate>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<Vec<u8>>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-{
-    let mut builder = QueryBuilder::new(head);
-    builder.push_values(rows, |mut row, args| {
-        row.push_bind(Some(tenant.0));
-        for arg in args {
-            match arg {
-                Arg::Id(value) => row.push_bind(value),
-                Arg::Text(value) => row.push_bind(value),
-                Arg::Int(value) => row.push_bind(value),
-                Arg::Real(value) => row.push_bind(value),
-                Arg::Bool(value) => row.push_bind(value),
-                Arg::Time(value) => row.push_bind(value),
-                Arg::Day(value) => row.push_bind(value),
-                Arg::Bytes(value) => row.push_bind(value),
-            };
-        }
-    });
-    builder
 }
 
 /// Statements without a tenant; `args` begin at `$1`.

@@ -333,6 +333,23 @@ pub async fn remove_many(tx: &mut WriteTx, ids: &[InformationId]) -> sqlx::Resul
     Ok(())
 }
 
+/// The sets that follow it do so no longer: for a set that has to go whatever follows it.
+pub async fn unfollow(tx: &mut WriteTx, id: InformationId) -> sqlx::Result<()> {
+    let sql = format!(
+        "SELECT {COLUMNS}, v.provision{WITH_PROVISIONS} WHERE i.tenant_id = $1 AND i.common_id = $2 \
+         ORDER BY i.id, v.provision"
+    );
+    let followers = gathered(tx.all(&sql, args![id]).await?);
+    let now = tx.now();
+    let sql = "UPDATE information_sets SET common_id = NULL, updated_at = $3, version = version + 1 \
+         WHERE tenant_id = $1 AND common_id = $2";
+    tx.exec(sql, args![id, now]).await?;
+    for set in followers {
+        tx.revise(KIND, set.id, &Information { common_id: None, version: set.version + 1, ..set });
+    }
+    Ok(())
+}
+
 /// Gives several sets in scope another owner; gives how many.
 pub async fn set_owner(
     tx: &mut WriteTx,

@@ -9,7 +9,7 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use model::{Hosting, Lifecycle, SystemId};
+pub use model::{Hosting, Lifecycle, System, SystemId};
 pub use web::{NAV, REVIEW, routes};
 
 use crate::platform::history::RecordKind;
