@@ -34,12 +34,11 @@ pub fn routes() -> Routes {
         information::routes(),
         processings::routes(),
         systems::routes(),
-        classification::routes(),
-        thread::routes(),
         suppliers::routes(),
         links::routes(),
         // current_state
         classification::routes(),
+        thread::routes(),
         controls::routes(),
         gaps::routes(),
         picture::routes(),
@@ -62,8 +61,8 @@ const NAV: &[NavItem] = &[
     information::NAV,
     classification::NAV,
     systems::NAV,
-    suppliers::NAV,
     processings::NAV,
+    suppliers::NAV,
     controls::NAV,
     gaps::NAV,
     imports::NAV,
@@ -71,6 +70,7 @@ const NAV: &[NavItem] = &[
     plan::NAV,
     // settings
     organisation::NAV,
+    accounts::NAV,
 ];
 
 /// What stands on records' pages beside their facts, in order.
@@ -119,6 +119,8 @@ const KINDS: &[KindInfo] = &[
     processings::RECORD,
     systems::RECORD,
     suppliers::RECORD,
+    // steering
+    plan::RECORD,
 ];
 
 /// Columns that name a record and that no foreign key guards.
