@@ -99,7 +99,7 @@ pub(crate) fn plan(kind: Kind, head: &Head, columns: &[Candidate], headings: &mu
         }
     }
     levels_under_one_heading(&mut plan, head, columns, headings);
-    by_content(&mut plan, columns, &settled);
+    by_content(&mut plan, head, columns, &settled);
     if plan.title().is_none() {
         guess_name(&mut plan, columns, &settled);
     }
@@ -108,11 +108,13 @@ pub(crate) fn plan(kind: Kind, head: &Head, columns: &[Candidate], headings: &mu
 
 fn proposals(kind: Kind, head: &Head, columns: &[Candidate], headings: &mut Headings) -> Vec<Proposal> {
     const AT_LEAST: f32 = 0.3;
+    const OF_BEST: f32 = 0.8;
     let mut out = Vec::new();
     for (column, candidate) in columns.iter().enumerate().filter(|(_, candidate)| !candidate.hidden) {
         let Some(label) = head.labels.get(column).filter(|label| !label.name().is_empty()) else {
             continue;
         };
+        let (mut of_column, mut best) = (Vec::new(), 0.0_f32);
         for (target, said) in headings.said(label.context(), label.name()) {
             let fit = match target {
                 Target::Field(field) if field.kind() == kind => {
@@ -124,10 +126,13 @@ fn proposals(kind: Kind, head: &Head, columns: &[Candidate], headings: &mut Head
                 _ => continue,
             };
             let score = said * fit;
-            if score >= AT_LEAST {
-                out.push(Proposal { column, target: *target, score });
-            }
+            best = best.max(score);
+            of_column.push(Proposal { column, target: *target, score });
         }
+        // A heading that plainly says one thing does not half say another.
+        out.extend(
+            of_column.into_iter().filter(|said| said.score >= AT_LEAST && said.score >= best * OF_BEST),
+        );
     }
     out
 }
@@ -238,7 +243,7 @@ fn levels_under_one_heading(plan: &mut Plan, head: &Head, columns: &[Candidate],
 }
 
 /// Columns whose content says what no heading says.
-fn by_content(plan: &mut Plan, columns: &[Candidate], settled: &[bool]) {
+fn by_content(plan: &mut Plan, head: &Head, columns: &[Candidate], settled: &[bool]) {
     const SURE: f32 = 0.6;
     const CELLS: usize = 3;
     let free = |plan: &Plan, column: usize| {
@@ -265,7 +270,7 @@ fn by_content(plan: &mut Plan, columns: &[Candidate], settled: &[bool]) {
     let together = (0..columns.len())
         .find(|column| free(plan, *column) && columns[*column].sample.levels_together() >= 0.8);
     if let Some(column) = together {
-        let aspects = aspects("", columns[column].sample.aspects());
+        let aspects = aspects(head.labels[column].name(), columns[column].sample.aspects());
         plan.uses[column] =
             Use::Together(aspects.iter().filter_map(|aspect| level_field(plan.kind, *aspect)).collect());
         plan.score += 1.0;

@@ -4,7 +4,6 @@
 use varn_sheets::{Sheet, Workbook};
 
 use crate::columns::{self, Plan, Use};
-use crate::field::Field;
 use crate::header::{self, Head};
 use crate::headings::{Headings, kinds_in_title};
 use crate::kind::Kind;
@@ -127,10 +126,13 @@ fn guess(
         }
     }
     let plan = best?;
-    let fields: Vec<&Field> = plan.uses.iter().flat_map(Use::fields).collect();
-    let named = plan.title().is_some() && !plan.name_guessed;
-    let enough = fields.len() >= LEAST_FIELDS
-        || (named && columns.iter().filter(|column| !column.sample.is_empty()).count() <= 1);
+    let fields = plan.uses.iter().flat_map(Use::fields).count();
+    let filled = columns.iter().filter(|column| !column.sample.is_empty()).count();
+    let enough = match plan.title() {
+        Some(_) if plan.name_guessed => fields > LEAST_FIELDS + 1,
+        Some(_) => fields >= LEAST_FIELDS || filled <= 1,
+        None => fields > LEAST_FIELDS,
+    };
     (enough || wish.is_some()).then_some(plan)
 }
 

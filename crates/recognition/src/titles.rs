@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use varn_sheets::{Row, Sheet, Value as CellValue};
+use varn_sheets::{Cell, Row, Sheet, Value as CellValue};
 
 use crate::field::Field;
 use crate::kind::Kind;
@@ -72,8 +72,8 @@ pub(crate) fn constants(table: &Table) -> BTreeMap<&'static str, String> {
     else {
         return BTreeMap::new();
     };
-    let cells = table.sheet.rows.iter().take(first_head).flat_map(|row| &row.cells);
-    let unit = cells.filter_map(|cell| unit_in(&cell.text())).next();
+    let mut cells = table.sheet.rows.iter().take(first_head).flat_map(|row| &row.cells);
+    let unit = cells.find_map(|cell| unit_in(&cell.text()));
     unit.map(|unit| (field.key(), unit)).into_iter().collect()
 }
 
@@ -110,14 +110,22 @@ pub(crate) struct Section {
 
 impl Section {
     pub(crate) fn new(index: usize, row: &Row) -> Self {
+        let said: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
         let whole = text_of(row);
-        let (code, rest) = split_heading(&whole);
+        let (code, rest) = if let [first, second] = said.as_slice() {
+            // The code has a cell of its own.
+            (text::clean(&first.text()), text::one_spaced(&text::clean(&second.text())))
+        } else {
+            let (code, rest) = split_heading(&whole);
+            (code.unwrap_or_default().to_owned(), rest.to_owned())
+        };
+        let code = Some(code.trim_end_matches(['.', ':', ')']).to_owned()).filter(|code| !code.is_empty());
         let as_text = row
             .cells
             .iter()
             .find(|cell| !cell.is_empty())
             .is_some_and(|cell| matches!(cell.value, CellValue::Text(_)));
-        Self { row: index, code: code.map(str::to_owned), rest: rest.to_owned(), confirmed: as_text }
+        Self { row: index, code, rest, confirmed: as_text }
     }
 }
 
@@ -179,7 +187,6 @@ pub(crate) fn municipality_of(table: &Table, around: &[usize], others: &[&Sheet]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use varn_sheets::Cell;
 
     #[test]
     fn municipalities() {

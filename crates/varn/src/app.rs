@@ -1,42 +1,123 @@
 //! Puts the application together: the only list of capabilities.
 
-use crate::exchange::imports;
+use crate::current_state::{classification, controls, picture, thread};
+use crate::exchange::{imports, reports, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
+use crate::platform::erasure::EraseFn;
 use crate::platform::error::Error;
+use crate::platform::kinds::KindInfo;
 use crate::platform::page::NavItem;
 use crate::platform::panel::Panel;
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
+use crate::platform::verify::{Reference, Verifier};
 use crate::platform::{assets, style};
-use crate::registers::systems;
+use crate::registers::{information, links, processes, processings, suppliers, systems};
+use crate::steering::plan;
 use axum::Router;
 
 /// Every route of the application.
 pub fn routes() -> Routes {
-    [
+    let all = [
+        // platform
         assets::routes(),
         style::routes(),
+        // people
         accounts::routes(),
         organisation::routes(),
+        // registers
+        processes::routes(),
+        information::routes(),
+        processings::routes(),
         systems::routes(),
+        suppliers::routes(),
+        links::routes(),
+        // current_state
+        classification::routes(),
+        controls::routes(),
+        picture::routes(),
+        // steering
+        plan::routes(),
+        // exchange
         imports::routes(),
-    ]
-    .into_iter()
-    .fold(Routes::default(), Routes::merge)
+        reports::routes(),
+        start::routes(),
+    ];
+    all.into_iter().fold(Routes::default(), Routes::merge)
 }
 
 /// The menu, in order within its groups.
-const NAV: &[NavItem] = &[systems::NAV, imports::NAV, organisation::NAV];
+const NAV: &[NavItem] = &[
+    // current state
+    start::NAV,
+    picture::NAV,
+    processes::NAV,
+    information::NAV,
+    classification::NAV,
+    systems::NAV,
+    suppliers::NAV,
+    processings::NAV,
+    controls::NAV,
+    imports::NAV,
+    // steering
+    plan::NAV,
+    // settings
+    organisation::NAV,
+];
 
 /// What stands on records' pages beside their facts, in order.
-const PANELS: &[Panel] = &[];
+const PANELS: &[Panel] = &[
+    // current state
+    classification::ON_INFORMATION,
+    classification::ON_SYSTEM,
+    classification::ON_PROCESS,
+    // registers
+    links::ON_PROCESS,
+    links::ON_INFORMATION,
+    links::ON_PROCESSING,
+    links::ON_SYSTEM,
+    links::ON_SUPPLIER,
+    processes::REVIEW,
+    information::REVIEW,
+    processings::REVIEW,
+    systems::REVIEW,
+    suppliers::REVIEW,
+];
 
-/// What follows a write in its transaction, in order.
-const REACTIONS: &[Reaction] = &[];
+/// What follows a write in its transaction, in order: what rests on another stands after it.
+const REACTIONS: &[Reaction] = &[
+    // registers
+    links::REACTION,
+    // current state
+    classification::REACTION,
+    thread::REACTION,
+];
+
+/// What is wiped with a record that must leave no trace, in order.
+const ERASURES: &[EraseFn] = &[thread::erase];
+
+/// Every kind of record, in the order they are shown where several are.
+const KINDS: &[KindInfo] = &[
+    // registers
+    processes::RECORD,
+    information::RECORD,
+    processings::RECORD,
+    systems::RECORD,
+    suppliers::RECORD,
+];
+
+/// Columns that name a record and that no foreign key guards.
+const REFERENCES: &[Reference] = &[
+    Reference { table: "links", kind: "from_kind", id: "from_id", only: "" },
+    Reference { table: "links", kind: "to_kind", id: "to_id", only: "" },
+];
+
+/// Checks of what is derived and stored.
+const VERIFIERS: &[Verifier] = &[];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
@@ -45,6 +126,10 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         nav: NAV.to_vec(),
         panels: PANELS.to_vec(),
         reactions: REACTIONS.to_vec(),
+        kinds: KINDS,
+        references: REFERENCES,
+        verifiers: VERIFIERS,
+        erasures: ERASURES.to_vec(),
         not_signed_in: accounts::not_signed_in,
         confirm: accounts::confirm_page,
     };

@@ -19,7 +19,7 @@ use varn::people::accounts::{MembershipState, store as accounts};
 use varn::people::organisation::{UnitId, UnitKind, store as organisation};
 use varn::platform::app::App;
 use varn::platform::clock::Clock;
-use varn::platform::config::{Config, DatabaseUrl};
+use varn::platform::config::Config;
 use varn::platform::db::Db;
 use varn::platform::event::{Event, EventKind};
 use varn::platform::permission::Role;
@@ -31,10 +31,20 @@ pub fn moment() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 3, 5, 9, 0, 0).unwrap()
 }
 
-/// Where the database is, and what is taken away with it.
-enum Place {
+/// Where a database is; it is taken away with this.
+pub enum Place {
     File(tempfile::TempDir),
     Server { admin: String, name: String },
+}
+
+impl Place {
+    /// As the settings name it.
+    pub fn url(&self) -> String {
+        match self {
+            Self::File(folder) => format!("sqlite:{}", folder.path().join("varn.db").display()),
+            Self::Server { admin, name } => format!("{}/{name}", admin.rsplit_once('/').unwrap().0),
+        }
+    }
 }
 
 pub struct TestApp {
@@ -43,7 +53,7 @@ pub struct TestApp {
     /// Two municipalities; tests act in the first unless they say otherwise.
     pub town: Town,
     pub other_town: Town,
-    place: Place,
+    pub place: Place,
 }
 
 /// A municipality with a small organisation.
@@ -55,26 +65,35 @@ pub struct Town {
     pub school: UnitId,
 }
 
-/// A database of its own for one test.
-async fn database() -> (Db, Place) {
+/// The PostgreSQL that the tests are to use, if they are.
+pub fn server() -> Option<String> {
     #[allow(clippy::disallowed_methods, reason = "which database the tests run on is said by xtask")]
-    let server = std::env::var("VARN_TEST_POSTGRES").ok();
-    let (url, place) = match server {
-        None => {
-            let folder = tempfile::tempdir().unwrap();
-            (DatabaseUrl::Sqlite(folder.path().join("varn.db")), Place::File(folder))
-        }
+    std::env::var("VARN_TEST_POSTGRES").ok()
+}
+
+/// An empty database of its own on the database that the tests are to use.
+pub async fn database() -> (Db, Place) {
+    match server() {
+        None => embedded().await,
         Some(admin) => {
             let name = format!("t{}", session::hex(&varn::platform::clock::secret()[..10]));
             let maker = sqlx::postgres::PgPoolOptions::new().max_connections(1).connect_lazy(&admin).unwrap();
             let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
             sqlx::raw_sql(create).execute(&maker).await.unwrap();
             maker.close().await;
-            let (base, _) = admin.rsplit_once('/').unwrap();
-            (DatabaseUrl::Postgres(format!("{base}/{name}")), Place::Server { admin, name })
+            opened(Place::Server { admin, name }).await
         }
-    };
-    (Db::connect(&url).await.unwrap(), place)
+    }
+}
+
+/// An empty database of its own on SQLite.
+pub async fn embedded() -> (Db, Place) {
+    opened(Place::File(tempfile::tempdir().unwrap())).await
+}
+
+async fn opened(place: Place) -> (Db, Place) {
+    let config = Config { database_url: place.url(), ..Config::default() };
+    (Db::connect(&config.database().unwrap()).await.unwrap(), place)
 }
 
 impl TestApp {
@@ -83,9 +102,13 @@ impl TestApp {
     }
 
     pub async fn start_with(config: Config) -> Self {
-        let (db, place) = database().await;
+        Self::start_on(database().await, config, Clock::frozen(moment(), 1)).await
+    }
+
+    /// On a database of one's own, by a clock of one's own.
+    pub async fn start_on((db, place): (Db, Place), config: Config, clock: Clock) -> Self {
         migrate::run(&db).await.unwrap();
-        let (app, router) = varn::app::build(config, db, Clock::frozen(moment(), 1)).unwrap();
+        let (app, router) = varn::app::build(config, db, clock).unwrap();
         let town = town_of(&app, "0180", "Granköpings kommun").await;
         let other_town = town_of(&app, "0181", "Sjövalla kommun").await;
         Self { app, router, town, other_town, place }
@@ -129,9 +152,18 @@ impl TestApp {
     }
 }
 
-impl Drop for TestApp {
+impl TestApp {
+    /// The embedded database as it lies on the disk, with its log; `None` on a server.
+    pub fn files(&self) -> Option<Vec<u8>> {
+        let Place::File(folder) = &self.place else { return None };
+        let names = ["varn.db", "varn.db-wal"].map(|name| folder.path().join(name));
+        Some(names.iter().filter_map(|name| std::fs::read(name).ok()).flatten().collect())
+    }
+}
+
+impl Drop for Place {
     fn drop(&mut self) {
-        if let Place::Server { admin, name } = &self.place {
+        if let Self::Server { admin, name } = self {
             let (admin, name) = (admin.clone(), name.clone());
             // On a thread of its own, since the test's runtime may be ending.
             let drop_it = move || {
@@ -166,7 +198,7 @@ async fn town_of(app: &App, code: &str, name: &str) -> Town {
 #[derive(Clone)]
 pub struct Client {
     router: Router,
-    cookie: String,
+    pub cookie: String,
     pub user: Uuid,
 }
 

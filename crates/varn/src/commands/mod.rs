@@ -1,10 +1,12 @@
 //! What `varn` can be told on the command line; `main` only reads the words.
 
+pub mod backup;
 pub mod database;
 pub mod demo;
 pub mod import;
 pub mod operations;
 pub mod serve;
+pub mod verify;
 
 use crate::platform::config::Config;
 use clap::{Args, Parser, Subcommand};
@@ -50,6 +52,9 @@ pub struct Settings {
     /// Which log lines, such as info or varn=debug
     #[arg(long, global = true)]
     log_filter: Option<String>,
+    /// Start although the role passes by PostgreSQL's row-level security
+    #[arg(long, global = true)]
+    allow_superuser: bool,
 }
 
 impl Settings {
@@ -74,6 +79,7 @@ impl Settings {
             config.operations_listen = self.operations_listen;
         }
         config.timing |= self.timing;
+        config.allow_superuser |= self.allow_superuser;
         Ok(config)
     }
 }
@@ -85,6 +91,12 @@ pub enum Command {
     Serve(serve::Serve),
     /// Build a fictional municipality and serve it
     Demo(demo::Demo),
+    /// Recompute the log and what is derived, and say where it does not hold
+    Verify(verify::Verify),
+    /// Write everything to one file, while the program goes on
+    Backup(backup::Place),
+    /// Read a backup into an empty place
+    Restore(backup::Place),
     /// Load a list of systems, information, processings, controls or actions
     Import(import::Flags),
 }

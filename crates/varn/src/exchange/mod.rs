@@ -1,3 +1,5 @@
-//! What comes in and goes out: registers as spreadsheets, reports.
+//! What comes in and goes out: registers as spreadsheets, reports, the first page that shows it all.
 
 pub mod imports;
+pub mod reports;
+pub mod start;

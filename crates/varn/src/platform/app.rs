@@ -4,17 +4,22 @@ use super::clock::Clock;
 use super::config::Config;
 use super::ctx::Ctx;
 use super::db::{Db, Scene, WriteTx};
+use super::erasure::EraseFn;
 use super::error::Error;
 use super::event::Event;
+use super::kinds::KindInfo;
 use super::page::NavItem;
 use super::panel::Panel;
 use super::reaction::Reaction;
 use super::routes::{RouteInfo, Routes};
 use super::tenant::TenantId;
+use super::verify::{Reference, Verifier};
 use axum::Router;
 use axum::response::Response;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A limiter of attempts per network address.
 pub type Limiter = governor::DefaultKeyedRateLimiter<IpAddr>;
@@ -29,6 +34,14 @@ pub struct Parts {
     pub panels: Vec<Panel>,
     /// What must follow a write in its transaction, in order.
     pub reactions: Vec<Reaction>,
+    /// Every kind of record.
+    pub kinds: &'static [KindInfo],
+    /// Columns that name a record and that no foreign key guards.
+    pub references: &'static [Reference],
+    /// Checks of what is derived and stored.
+    pub verifiers: &'static [Verifier],
+    /// What must be wiped when a record shall leave no trace.
+    pub erasures: Vec<EraseFn>,
     /// Answers a request that needs somebody signed in.
     pub not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
     /// Answers a sensitive request whose password is too old.
@@ -40,12 +53,9 @@ struct Inner {
     db: Db,
     clock: Clock,
     table: Vec<RouteInfo>,
-    nav: Vec<NavItem>,
-    panels: Vec<Panel>,
-    reactions: Vec<Reaction>,
-    not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
-    confirm: fn(&Ctx) -> Response,
+    parts: Parts,
     limiter: Limiter,
+    shared: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 /// A cheap handle to the application.
@@ -60,21 +70,14 @@ impl std::fmt::Debug for App {
 
 impl App {
     /// Puts the application together; gives it and its router.
-    pub fn new(config: Config, db: Db, clock: Clock, parts: Parts) -> Result<(Self, Router), Error> {
+    pub fn new(config: Config, db: Db, clock: Clock, mut parts: Parts) -> Result<(Self, Router), Error> {
         let attempts = governor::Quota::per_minute(std::num::NonZeroU32::MIN.saturating_add(59));
-        let app = Self(Arc::new(Inner {
-            config,
-            db,
-            clock,
-            table: parts.routes.table().to_vec(),
-            nav: parts.nav,
-            panels: parts.panels,
-            reactions: parts.reactions,
-            not_signed_in: parts.not_signed_in,
-            confirm: parts.confirm,
-            limiter: Limiter::keyed(attempts),
-        }));
-        let router = super::layers::wrap(parts.routes.into_router(), &app)?;
+        let routes = std::mem::take(&mut parts.routes);
+        let table = routes.table().to_vec();
+        let limiter = Limiter::keyed(attempts);
+        let app =
+            Self(Arc::new(Inner { config, db, clock, table, parts, limiter, shared: Mutex::default() }));
+        let router = super::layers::wrap(routes.into_router(), &app)?;
         Ok((app, router))
     }
 
@@ -96,23 +99,39 @@ impl App {
     }
     /// The menu.
     pub(super) fn nav(&self) -> &[NavItem] {
-        &self.0.nav
+        &self.0.parts.nav
     }
     /// The panels.
     pub(super) fn panels(&self) -> &[Panel] {
-        &self.0.panels
+        &self.0.parts.panels
     }
     /// The reactions.
     pub(super) fn reactions(&self) -> &[Reaction] {
-        &self.0.reactions
+        &self.0.parts.reactions
+    }
+    /// Every kind of record.
+    pub fn kinds(&self) -> &'static [KindInfo] {
+        self.0.parts.kinds
+    }
+    /// Columns that name a record and that no foreign key guards.
+    pub(super) fn references(&self) -> &'static [Reference] {
+        self.0.parts.references
+    }
+    /// Checks of what is derived and stored.
+    pub(super) fn verifiers(&self) -> &'static [Verifier] {
+        self.0.parts.verifiers
+    }
+    /// What is wiped with a record.
+    pub(super) fn erasures(&self) -> &[EraseFn] {
+        &self.0.parts.erasures
     }
     /// The page for a request that needs somebody signed in.
     pub(super) fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {
-        (self.0.not_signed_in)(ctx, path, form)
+        (self.0.parts.not_signed_in)(ctx, path, form)
     }
     /// The page that asks for the password again.
     pub(super) fn confirm(&self, ctx: &Ctx) -> Response {
-        (self.0.confirm)(ctx)
+        (self.0.parts.confirm)(ctx)
     }
     /// Runs what must follow the write, and makes it durable with its event.
     pub async fn commit(&self, mut tx: WriteTx, event: Event) -> Result<(), Error> {
@@ -122,6 +141,13 @@ impl App {
     /// A transaction of the program itself, with nobody signed in: commands, jobs, the demo.
     pub fn scene(&self, tenant: TenantId) -> Scene {
         Scene { tenant, actor: None, clock: self.0.clock.clone(), cost: Arc::default() }
+    }
+    /// What a capability keeps in memory for as long as the application runs, one of each type: a cache, never the truth.
+    pub fn shared<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let mut shared = self.0.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = shared.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
+        // The key is the type, so this is the one that was put there.
+        kept.clone().downcast().unwrap_or_default()
     }
     /// Counts an attempt from an address; false when there were too many.
     pub fn allows_attempt(&self, address: IpAddr) -> bool {

@@ -3,9 +3,11 @@
 //! an event, and `verify` stays clean. One event per transaction; the chain head is taken last.
 
 use super::db::{Tx, WriteTx};
-use super::event::Event;
+use super::event::{Event, EventKind};
+use super::history::RecordKind;
 use crate::args;
 use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -61,6 +63,67 @@ pub async fn head(tx: &mut Tx) -> sqlx::Result<Option<Head>> {
     tx.opt("SELECT seq, hash FROM chain_heads WHERE tenant_id = $1", args![]).await
 }
 
+/// That content was erased, as a revision of its own, so that `verify` tells a decision from a tampering.
+pub(super) const ERASURE: RecordKind = RecordKind("erasure");
+
+/// Which content a decision erased.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Erasure {
+    /// The kind of the record, where one was erased.
+    pub(super) kind: Option<String>,
+    /// The event, where one was erased.
+    pub(super) seq: Option<i64>,
+}
+
+/// Where the erasure of one event is kept among the revisions.
+pub(super) fn erased_event(seq: i64) -> Uuid {
+    Uuid::from_u128(u128::try_from(seq).unwrap_or(0))
+}
+
+/// Erases what is logged of a record by a decision: every revision so far and the bodies of the events about it.
+/// The digests stay, so the chain still verifies. What the same transaction revises afterwards is kept. Gives how
+/// many rows lost their content; the decision is itself the event that the caller commits.
+pub async fn erase_record(tx: &mut WriteTx, kind: RecordKind, id: Uuid) -> sqlx::Result<u64> {
+    let revisions = tx
+        .exec(
+            "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND kind = $2 AND record_id = $3 \
+             AND salt IS NOT NULL",
+            args![kind.0, id],
+        )
+        .await?;
+    let bodies = tx
+        .exec(
+            "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL \
+             AND seq IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.subject_kind = $2 \
+             AND e.subject_id = $3 AND e.kind <> $4)",
+            args![kind.0, id, EventKind::ContentErased],
+        )
+        .await?;
+    tx.revise(ERASURE, id, &Erasure { kind: Some(kind.0.to_owned()), seq: None });
+    Ok(revisions + bodies)
+}
+
+/// Erases what is logged of one event by a decision: its body and the revisions written with it. A decision to
+/// erase stays. Gives how many rows lost their content.
+pub async fn erase_event(tx: &mut WriteTx, seq: i64) -> sqlx::Result<u64> {
+    let revisions = tx
+        .exec(
+            "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND seq = $2 AND salt IS NOT NULL \
+             AND kind <> $3",
+            args![seq, ERASURE.0],
+        )
+        .await?;
+    let bodies = tx
+        .exec(
+            "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND seq = $2 AND salt IS NOT NULL \
+             AND seq NOT IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.seq = $2 AND e.kind = $3)",
+            args![seq, EventKind::ContentErased],
+        )
+        .await?;
+    tx.revise(ERASURE, erased_event(seq), &Erasure { kind: None, seq: Some(seq) });
+    Ok(revisions + bodies)
+}
+
 impl WriteTx {
     /// Writes the event with everything revised, and makes the transaction durable.
     pub async fn commit(mut self, event: Event) -> sqlx::Result<()> {
@@ -77,7 +140,10 @@ impl WriteTx {
         let salt: [u8; 16] = self.clock().random();
         let body_digest = body_digest(&salt, &body);
         let mut revisions = std::mem::take(&mut self.revisions);
+        // Of a record that was revised twice, what it became last.
+        revisions.reverse();
         revisions.sort_by_key(|revision| (revision.kind, revision.id));
+        revisions.dedup_by_key(|revision| (revision.kind, revision.id));
         let digests: Vec<_> = revisions.iter().map(super::history::Revision::digest).collect();
         let revisions_digest = revisions_digest(digests.iter().map(Vec::as_slice));
         // Last, since it holds the lock on the chain until the commit.

@@ -35,6 +35,8 @@ pub struct Config {
     pub session_hours: i64,
     /// Largest attachment or import, in bytes.
     pub upload_bytes: usize,
+    /// Starts although the role passes by PostgreSQL's row-level security.
+    pub allow_superuser: bool,
     /// Set by `varn demo`: shows the style sheet page and the demo banner.
     #[serde(skip)]
     pub demo: bool,
@@ -55,6 +57,7 @@ impl Default for Config {
             session_idle_minutes: 60,
             session_hours: 12,
             upload_bytes: 50 * 1024 * 1024,
+            allow_superuser: false,
             demo: false,
         }
     }

@@ -2,7 +2,11 @@
 //! A `Tx` carries its tenant and binds it as `$1` of every statement, so that no query can lack it.
 //! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
 
+mod check;
 mod many;
+#[cfg(test)]
+pub(super) mod sample;
+mod whole;
 
 use super::arg::Arg;
 use super::clock::Clock;
@@ -14,7 +18,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, FromRow, Postgres, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Connection as _, FromRow, Postgres, Sqlite, Transaction};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -171,8 +175,15 @@ impl Db {
                         .test_before_acquire(false)
                         .idle_timeout(None)
                         .max_lifetime(None)
+                        // When the disk is full SQLite rolls back by itself; the connection then still counts a
+                        // transaction and would refuse every later one, so it gives way to a new one.
+                        .before_acquire(|connection, _| {
+                            Box::pin(std::future::ready(Ok(!connection.is_in_transaction())))
+                        })
                 };
-                let writer = pool(1).connect_with(options.clone().pragma("cache_size", "-8000")).await?;
+                // What is deleted is overwritten, since some of it must be gone and not only unreachable.
+                let writing = options.clone().pragma("cache_size", "-8000").pragma("secure_delete", "ON");
+                let writer = pool(1).connect_with(writing).await?;
                 let readers = pool(8).connect_with(options.pragma("cache_size", "-4000")).await?;
                 Ok(Self::Sqlite { readers, writer })
             }
@@ -256,6 +267,17 @@ impl Db {
         }
     }
 
+    /// After an erasure: takes what was erased out of the embedded database's log, too. A reader that is still at work
+    /// may hold the log; then the next checkpoint does it. PostgreSQL does it by itself (VACUUM).
+    pub async fn scrub(&self) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await.map(|_| ())
+            }
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Waits for running transactions and closes.
     pub async fn close(&self) {
         match self {
@@ -267,6 +289,8 @@ impl Db {
         }
     }
 }
+
+use bind;
 
 /// How many rows a statement touched.
 struct Touched(u64);
@@ -357,7 +381,8 @@ impl WriteTx {
         touched.map(|touched| touched.0)
     }
 
-    /// Makes what was written durable. Only `audit` calls this, after it has written the event.
+    /// Makes what was written durable. Only `audit` calls this, after it has written the event, and `backup`, which
+    /// puts back what was written with its events.
     pub(super) async fn finish(self) -> sqlx::Result<()> {
         match self.tx.conn {
             Conn::Sqlite(tx) => tx.commit().await,

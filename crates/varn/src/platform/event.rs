@@ -42,12 +42,66 @@ word_type! {
         TaskCreated = "task.created",
         /// A task was done or closed.
         TaskClosed = "task.closed",
+        /// An information set was added.
+        InformationCreated = "information.created",
+        /// An information set was changed.
+        InformationUpdated = "information.updated",
+        /// An information set was removed from the register.
+        InformationRemoved = "information.removed",
         /// A system was added.
         SystemCreated = "system.created",
         /// A system was changed.
         SystemUpdated = "system.updated",
         /// A system was removed from the register.
         SystemRemoved = "system.removed",
+        /// A picture of the state was frozen.
+        PictureFrozen = "picture.frozen",
+        /// A report was taken out.
+        ReportTaken = "report.taken",
+        /// A processing of personal data was added.
+        ProcessingCreated = "processing.created",
+        /// A processing was changed.
+        ProcessingUpdated = "processing.updated",
+        /// A processing was removed from the register.
+        ProcessingRemoved = "processing.removed",
+        /// An action was added.
+        ActionCreated = "action.created",
+        /// An action was changed.
+        ActionUpdated = "action.updated",
+        /// The status of an action was set.
+        ActionStatusSet = "action.status_set",
+        /// An action was removed from the register.
+        ActionRemoved = "action.removed",
+        /// Something was classified.
+        ClassificationSaved = "classification.saved",
+        /// The owner confirmed a classification.
+        ClassificationConfirmed = "classification.confirmed",
+        /// Somebody else approved a level below the common one.
+        LoweringApproved = "lowering.approved",
+        /// The classification model got a new version.
+        ModelChanged = "classification_model.changed",
+        /// Something was referred to the säkerhetsskyddschef, and its logged content erased.
+        ReferredToProtectiveSecurity = "protective_security.referred",
+        /// A system's need was raised.
+        RaiseAdded = "raise.added",
+        /// A raise was taken away.
+        RaiseRemoved = "raise.removed",
+        /// A process was added.
+        ProcessCreated = "process.created",
+        /// A process was changed.
+        ProcessUpdated = "process.updated",
+        /// A process was removed from the register.
+        ProcessRemoved = "process.removed",
+        /// A supplier was added.
+        SupplierCreated = "supplier.created",
+        /// A supplier was changed.
+        SupplierUpdated = "supplier.updated",
+        /// A supplier was removed from the register.
+        SupplierRemoved = "supplier.removed",
+        /// Two records were tied together, or what the link says was changed.
+        LinkAdded = "link.added",
+        /// A link was taken away.
+        LinkRemoved = "link.removed",
         /// A file was read and compared with the register.
         ImportRead = "import.read",
         /// Rows of a file were taken into the register.
@@ -58,6 +112,12 @@ word_type! {
         ImportCancelled = "import.cancelled",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
+        /// A record was looked at again and still holds.
+        RecordReviewed = "register.reviewed",
+        /// A control of the municipality's own was added.
+        OwnControlCreated = "own_control.created",
+        /// A control of the municipality's own was changed.
+        OwnControlUpdated = "own_control.updated",
     }
 }
 

@@ -81,6 +81,12 @@ impl Form {
         }
     }
 
+    /// The same from a list, where a field may have several values.
+    pub fn of(values: Vec<(&str, String)>) -> Self {
+        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Self { values, wrong: Vec::new() }
+    }
+
     /// The first value of a field as it was typed, empty if it was not sent.
     pub fn value(&self, field: &str) -> &str {
         self.values.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
@@ -100,6 +106,12 @@ impl Form {
     pub fn set(&mut self, field: &str, value: impl Into<String>) {
         self.values.retain(|(name, _)| name != field);
         self.values.push((field.to_owned(), value.into()));
+    }
+
+    /// Sets every value of a field, for lists of checkboxes.
+    pub fn set_all<'a>(&mut self, field: &str, values: impl IntoIterator<Item = &'a str>) {
+        self.values.retain(|(name, _)| name != field);
+        self.values.extend(values.into_iter().map(|value| (field.to_owned(), value.to_owned())));
     }
 
     /// Every field and value as typed, for carrying a form over a page.

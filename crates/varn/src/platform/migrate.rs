@@ -39,14 +39,29 @@ fn version(name: &str) -> Option<i64> {
     name.split('_').next()?.parse().ok()
 }
 
+/// The texts of the migrations up to a version, in order.
+pub(super) fn texts(to: i64) -> impl Iterator<Item = &'static str> {
+    MIGRATIONS
+        .iter()
+        .filter(move |(name, _)| version(name).is_some_and(|version| version <= to))
+        .map(|(_, text)| *text)
+}
+
 /// Brings the database to the newest schema. Gives whether anything was changed.
 pub async fn run(db: &Db) -> Result<bool, Error> {
+    run_to(db, newest()).await
+}
+
+/// Brings the database to a schema that is not newer than what this program knows, for a backup that is older.
+pub async fn run_to(db: &Db, target: i64) -> Result<bool, Error> {
     let types: [(&str, &str); 4] = if db.is_sqlite() {
         [("{uuid}", "BLOB"), ("{timestamp}", "TEXT"), ("{date}", "TEXT"), ("{bytes}", "BLOB")]
     } else {
         [("{uuid}", "UUID"), ("{timestamp}", "TIMESTAMPTZ"), ("{date}", "DATE"), ("{bytes}", "BYTEA")]
     };
-    let migrations = MIGRATIONS.iter().filter_map(|(name, text)| {
+    let migrations =
+        MIGRATIONS.iter().filter(|(name, _)| version(name).is_some_and(|version| version <= target));
+    let migrations = migrations.filter_map(|(name, text)| {
         let sql = types.iter().fold((*text).to_owned(), |sql, (token, word)| sql.replace(token, word));
         let description = name.trim_end_matches(".sql").to_owned();
         // The checksum is of the source text, so that it is the same for both databases.
@@ -69,7 +84,7 @@ pub async fn run(db: &Db) -> Result<bool, Error> {
             secure(pool).await?;
         }
     }
-    let changed = before < newest();
+    let changed = before < target;
     if changed {
         db.analyze().await?;
     }
@@ -77,7 +92,7 @@ pub async fn run(db: &Db) -> Result<bool, Error> {
 }
 
 /// The newest version that the database has, 0 for an empty one.
-async fn applied(db: &Db) -> Result<i64, Error> {
+pub async fn applied(db: &Db) -> Result<i64, Error> {
     let versions = match db {
         Db::Sqlite { writer, .. } => {
             let mut connection = writer.acquire().await?;

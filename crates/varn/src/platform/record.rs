@@ -55,7 +55,7 @@ pub struct RecordPage {
     pub tags: Vec<Cell>,
     /// Facts in groups: heading ("" for the first) and label–value pairs.
     pub facts: Vec<(String, Vec<(String, Cell)>)>,
-    /// What builds on it.
+    /// Sections of its own, and after them what builds on it.
     pub panels: Vec<PanelView>,
     /// What happened to it.
     pub history: Vec<HistoryLine>,
@@ -84,7 +84,7 @@ impl RecordPage {
     /// Adds the panels and the history, closes the transaction and gives the page. Two statements and those of the panels.
     pub async fn respond(mut self, ctx: &Ctx, mut tx: Tx, kind: RecordKind, id: impl Into<Uuid>) -> Result {
         let id = id.into();
-        self.panels = panel::of_record(ctx, &mut tx, kind, id).await?;
+        self.panels.extend(panel::of_record(ctx, &mut tx, kind, id).await?);
         self.history = lines(&self.page, history::of_record(&mut tx, kind, id, HISTORY).await?);
         drop(tx);
         Ok(Html(self.render()?).into_response())
@@ -108,11 +108,6 @@ pub fn lines(page: &PageFrame, changes: Vec<history::Change>) -> Vec<HistoryLine
             old.is_some_and(|old| old.get(*name) != Some(value))
                 && !["version", "updated_at"].contains(&name.as_str())
         });
-        let word = |value: Option<&serde_json::Value>| match value {
-            None | Some(serde_json::Value::Null) => "–".to_owned(),
-            Some(serde_json::Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
-        };
         let who = text("actor");
         lines.push(HistoryLine {
             iso: change.at.to_rfc3339(),
@@ -125,12 +120,26 @@ pub fn lines(page: &PageFrame, changes: Vec<history::Change>) -> Vec<HistoryLine
                 .map(|(name, value)| {
                     (
                         page.word("field", name).into_owned(),
-                        word(old.and_then(|old| old.get(name))),
-                        word(Some(value)),
+                        worded(page, name, old.and_then(|old| old.get(name))),
+                        worded(page, name, Some(value)),
                     )
                 })
                 .collect(),
         });
     }
     lines
+}
+
+/// A stored value as it is read: a word of a family that has the field's name, yes or no, a number in groups.
+fn worded(page: &PageFrame, field: &str, value: Option<&serde_json::Value>) -> String {
+    match value {
+        None | Some(serde_json::Value::Null) => "–".to_owned(),
+        Some(serde_json::Value::Bool(yes)) => page.word("word", if *yes { "yes" } else { "no" }).into_owned(),
+        Some(serde_json::Value::String(text)) => {
+            let key = format!("{field}-{text}").replace(['_', '.'], "-");
+            let is_word = !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            if is_word && page.words.has(&key) { page.t(&key).into_owned() } else { text.clone() }
+        }
+        Some(other) => other.as_i64().map_or_else(|| other.to_string(), super::list::grouped),
+    }
 }

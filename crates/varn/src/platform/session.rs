@@ -71,7 +71,11 @@ pub async fn actor(app: &App, headers: &HeaderMap, cost: &Arc<Cost>) -> Result<O
         return Ok(None);
     }
     if now - actor.last_seen_at > SEEN_EVERY {
-        app.db().note("UPDATE sessions SET last_seen_at = $2 WHERE id_hash = $1", args![id, now]).await?;
+        let sql = "UPDATE sessions SET last_seen_at = $2 WHERE id_hash = $1";
+        // Of no consequence for what is asked: on a full disk one can still read.
+        if let Err(error) = app.db().note(sql, args![id, now]).await {
+            tracing::warn!(%error, "when a session was last seen could not be written");
+        }
     }
     Ok(Some(actor))
 }

@@ -1,6 +1,16 @@
 //! The registers: what the municipality does, holds and depends on.
 
+pub mod information;
 pub mod levels;
+pub mod links;
+pub mod pages;
+pub mod processes;
+pub mod processings;
+pub mod removal;
+pub mod review;
+pub mod spans;
+pub mod store;
+pub mod suppliers;
 pub mod systems;
 
 use crate::platform::db::Tx;

@@ -131,7 +131,7 @@ impl Said {
             Ok(Json::Object(values)) => values,
             _ => Map::new(),
         };
-        let details = row.details.iter().map(|(field, text)| (field.key().to_owned(), text.as_str().into()));
+        let details = row.details.iter().map(|(field, text)| ((*field).to_owned(), text.as_str().into()));
         let doubts = reading.warnings_of(row.row).iter().filter(|doubt| KEPT.contains(&doubt.reason));
         let mut kept: Vec<String> = Vec::new();
         for doubt in doubts {

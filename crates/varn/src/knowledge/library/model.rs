@@ -300,8 +300,12 @@ pub struct Suggestion {
     pub reason_sv: String,
     /// The same in English.
     pub reason_en: String,
+    /// `statute`, `published` or `own`: where it comes from.
+    pub source: String,
     /// Whether it is more than our inference.
     pub verified: bool,
+    /// Why not, when it is not.
+    pub why: String,
 }
 
 #[derive(Deserialize)]

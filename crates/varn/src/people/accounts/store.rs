@@ -193,6 +193,24 @@ pub async fn use_link(tx: &mut WriteTx, hash: Vec<u8>, now: DateTime<Utc>) -> sq
     Ok(tx.outside().exec(sql, args![hash, now]).await? == 1)
 }
 
+/// Somebody who holds a role.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Holder {
+    /// Full name.
+    pub name: String,
+    /// E-mail.
+    pub email: String,
+}
+
+/// The active members of the transaction's municipality who hold a role anywhere in it, by name.
+pub async fn with_role(tx: &mut Tx, role: Role) -> sqlx::Result<Vec<Holder>> {
+    let place = tx.tenant().0;
+    let sql = "SELECT DISTINCT u.name, u.email FROM memberships m JOIN users u ON u.id = m.user_id \
+         JOIN grants g ON g.membership_id = m.id WHERE m.municipality_id = $1 AND m.state = 'active' AND g.role = $2 \
+         ORDER BY u.name, u.email";
+    tx.outside().all(sql, args![place, role]).await
+}
+
 /// Adds a municipality to the installation.
 pub async fn create_tenant(
     tx: &mut WriteTx,

@@ -209,26 +209,66 @@ const USES: [(&str, &str); 9] = [
 /// Units and people to choose among.
 pub type Options = (Vec<(String, String)>, Vec<(String, String)>);
 
+/// What forms and filters choose among.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// Open units in scope.
+    pub units: Vec<(String, String)>,
+    /// Those of them that are authorities or legal persons: controllers.
+    pub authorities: Vec<(String, String)>,
+    /// Everybody who works here.
+    pub people: Vec<(String, String)>,
+}
+
 #[derive(sqlx::FromRow)]
 struct OptionRow {
-    is_person: bool,
+    kind: String,
     id: Uuid,
     name: String,
 }
 
-/// What forms and filters choose among, in Swedish order: open units in scope, and everybody who works here. One statement.
-pub async fn options(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Options> {
+/// What forms and filters choose among, in Swedish order. One statement.
+pub async fn choices(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Choices> {
     let mut args = args![];
     let condition = scope.condition("u.id", &mut args);
     let sql = format!(
-        "SELECT FALSE AS is_person, u.id, u.name, u.name_sort FROM units u WHERE u.tenant_id = $1 \
-         AND u.closed_on IS NULL{condition} UNION ALL SELECT TRUE, id, name, name_sort FROM people WHERE tenant_id = $1 \
-         AND left_on IS NULL ORDER BY name_sort, id"
+        "SELECT CASE WHEN u.authority_id = u.id THEN 'authority' ELSE 'unit' END AS kind, u.id, u.name, u.name_sort \
+         FROM units u WHERE u.tenant_id = $1 AND u.closed_on IS NULL{condition} \
+         UNION ALL SELECT 'person', id, name, name_sort FROM people WHERE tenant_id = $1 AND left_on IS NULL \
+         ORDER BY name_sort, id"
     );
     let rows: Vec<OptionRow> = tx.all(&sql, args).await?;
-    let (people, units): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_person);
-    let pairs = |rows: Vec<OptionRow>| rows.into_iter().map(|row| (row.id.to_string(), row.name)).collect();
-    Ok((pairs(units), pairs(people)))
+    let mut choices = Choices::default();
+    for row in rows {
+        let pair = (row.id.to_string(), row.name);
+        match row.kind.as_str() {
+            "person" => choices.people.push(pair),
+            "authority" => {
+                choices.authorities.push(pair.clone());
+                choices.units.push(pair);
+            }
+            _ => choices.units.push(pair),
+        }
+    }
+    Ok(choices)
+}
+
+/// The units in scope and everybody who works here. One statement.
+pub async fn options(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Options> {
+    let choices = choices(tx, scope).await?;
+    Ok((choices.units, choices.people))
+}
+
+/// Whether all of them are people of this municipality.
+pub async fn know_all(tx: &mut Tx, people: &[Option<PersonId>]) -> sqlx::Result<bool> {
+    let mut wanted: Vec<PersonId> = people.iter().copied().flatten().collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut args = args![];
+    let list = crate::platform::db::in_list(&mut args, wanted.iter().copied());
+    let sql = format!("SELECT COUNT(*) FROM people WHERE tenant_id = $1 AND id IN {list}");
+    let (known,): (i64,) = tx.one(&sql, args).await?;
+    Ok(usize::try_from(known).is_ok_and(|known| known == wanted.len()))
 }
 
 /// Names for a record's page.

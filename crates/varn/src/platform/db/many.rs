@@ -10,7 +10,7 @@ use std::time::Instant;
 /// How many rows one statement of `insert_many` carries at the most.
 const ROWS_PER_STATEMENT: usize = 500;
 /// What SQLite and PostgreSQL accept as bound values in one statement, with room to spare.
-const VALUES_PER_STATEMENT: usize = 30_000;
+pub(super) const VALUES_PER_STATEMENT: usize = 30_000;
 
 impl WriteTx {
     /// Inserts many rows of one table. `columns` excludes `tenant_id`, which is added; each row has one value per column.
@@ -52,7 +52,7 @@ impl WriteTx {
     ) -> sqlx::Result<u64> {
         let chunk = ROWS_PER_STATEMENT.min(VALUES_PER_STATEMENT / (columns.len() + 1)).max(1);
         let head = format!("INSERT INTO {table} (tenant_id, {}) ", columns.join(", "));
-        let tenant = self.tx.scene.tenant;
+        let tenant = Some(self.tx.scene.tenant);
         let mut rows = rows.into_iter().peekable();
         let mut touched = 0;
         while rows.peek().is_some() {
@@ -74,7 +74,12 @@ impl WriteTx {
 }
 
 /// The rows as one `INSERT … VALUES`, generic over the database (many hand-written `$n` are 86 times slower on SQLite).
-fn values<DB>(head: &str, tenant: TenantId, rows: Vec<Vec<Arg>>, tail: &str) -> QueryBuilder<DB>
+pub(super) fn values<DB>(
+    head: &str,
+    tenant: Option<TenantId>,
+    rows: Vec<Vec<Arg>>,
+    tail: &str,
+) -> QueryBuilder<DB>
 where
     DB: sqlx::Database,
     for<'a> Option<uuid::Uuid>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
@@ -88,7 +93,9 @@ where
 {
     let mut builder = QueryBuilder::new(head);
     builder.push_values(rows, |mut row, args| {
-        row.push_bind(Some(tenant.0));
+        if let Some(tenant) = tenant {
+            row.push_bind(Some(tenant.0));
+        }
         for arg in args {
             match arg {
                 Arg::Id(value) => row.push_bind(value),

@@ -9,9 +9,9 @@ use crate::platform::db::{Tx, WriteTx, in_list};
 use crate::platform::list::ListQuery;
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
-use crate::registers::{RecordState, contains};
+use crate::registers::RecordState;
+use crate::registers::store::Narrowed;
 use chrono::{DateTime, NaiveDate, Utc};
-use uuid::Uuid;
 
 const COLUMNS: &str = "s.id, s.name, s.external_id, s.description, s.unit_id, s.owner_id, s.manager_id, s.hosting, \
      s.lifecycle, s.criticality, s.personal_data, s.contract_end, s.in_use_from, s.retire_at, s.note, s.state, \
@@ -54,40 +54,16 @@ const FROM: &str = " FROM systems s JOIN units u ON u.tenant_id = s.tenant_id AN
      LEFT JOIN people p ON p.tenant_id = s.tenant_id AND p.id = s.owner_id \
      LEFT JOIN needs n ON n.tenant_id = s.tenant_id AND n.node_id = s.id";
 
-/// What the list is narrowed to; begins with ` WHERE`.
-fn condition(scope: &Scope, query: &ListQuery, args: &mut Vec<Arg>) -> String {
-    let mut sql = format!(" WHERE s.tenant_id = $1{}", scope.condition("s.unit_id", args));
-    let mut and = |clause: &str, value: Arg, args: &mut Vec<Arg>| {
-        args.push(value);
-        sql += &clause.replace('?', &format!("${}", args.len() + 1));
-    };
-    if !query.q.is_empty() {
-        and(" AND s.name_fold LIKE ? ESCAPE '\\'", contains(&query.q).into(), args);
-    }
-    for (name, column) in [("drift", "s.hosting"), ("livscykel", "s.lifecycle"), ("lage", "s.state")] {
-        if !query.filter(name).is_empty() {
-            and(&format!(" AND {column} = ?"), query.filter(name).into(), args);
-        }
-    }
-    if let Ok(unit) = query.filter("enhet").parse::<Uuid>() {
-        let below = " AND s.unit_id IN (SELECT b.unit_id FROM unit_below b WHERE b.tenant_id = $1 AND b.above_id = ?)";
-        and(below, unit.into(), args);
-    }
-    match query.filter("agare") {
-        "ingen" => sql += " AND s.owner_id IS NULL",
-        other => {
-            if let Ok(owner) = other.parse::<Uuid>() {
-                and(" AND s.owner_id = ?", owner.into(), args);
-            }
-        }
-    }
-    sql
+fn narrowed(scope: &Scope, query: &ListQuery) -> (String, Vec<Arg>) {
+    let mut narrowed = Narrowed::new(scope, "s").usual(query);
+    narrowed.word(query, "drift", "s.hosting");
+    narrowed.word(query, "livscykel", "s.lifecycle");
+    narrowed.done()
 }
 
 /// The rows the query asks for.
 pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<Vec<SystemRow>> {
-    let mut args = args![];
-    let condition = condition(scope, query, &mut args);
+    let (condition, args) = narrowed(scope, query);
     let sql = format!(
         "SELECT s.id, s.name, s.external_id, u.name AS unit, p.name AS owner, s.hosting, s.lifecycle, s.contract_end, \
          s.state, s.next_review, n.confidentiality, n.integrity, n.availability, n.traceability{FROM}{condition}{}",
@@ -98,8 +74,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result
 
 /// How many rows the query has.
 pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<i64> {
-    let mut args = args![];
-    let condition = condition(scope, query, &mut args);
+    let (condition, args) = narrowed(scope, query);
     let (count,): (i64,) = tx.one(&format!("SELECT COUNT(*) FROM systems s{condition}"), args).await?;
     Ok(count)
 }
@@ -227,9 +202,7 @@ pub async fn update(tx: &mut WriteTx, system: &System) -> sqlx::Result<bool> {
 
 /// Takes a system out of the register.
 pub async fn remove(tx: &mut WriteTx, id: SystemId) -> sqlx::Result<()> {
-    tx.exec("DELETE FROM systems WHERE tenant_id = $1 AND id = $2", args![id]).await?;
-    tx.revise_removed(KIND, id);
-    Ok(())
+    remove_many(tx, &[id]).await
 }
 
 /// Takes many systems out of the register.
@@ -255,10 +228,12 @@ pub async fn set_owner(
     let condition = scope.condition("s.unit_id", &mut args);
     let sql = format!("SELECT {COLUMNS} FROM systems s WHERE s.tenant_id = $1 AND s.id IN {list}{condition}");
     let systems: Vec<System> = tx.all(&sql, args).await?;
-    let mut args = args![owner];
+    let now = tx.now();
+    let mut args = args![owner, now];
     let list = in_list(&mut args, systems.iter().map(|system| system.id));
     let sql = format!(
-        "UPDATE systems SET owner_id = $2, version = version + 1 WHERE tenant_id = $1 AND id IN {list}"
+        "UPDATE systems SET owner_id = $2, updated_at = $3, version = version + 1 \
+         WHERE tenant_id = $1 AND id IN {list}"
     );
     tx.exec(&sql, args).await?;
     for system in &systems {

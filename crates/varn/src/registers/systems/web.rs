@@ -1,23 +1,26 @@
 //! Pages of the register of systems.
 
 use super::KIND;
-use super::model::{System, SystemId};
-use super::store::{self, SystemRow};
-use crate::people::organisation::{PersonId, store as organisation};
+use super::list::{csv, list, set_owner, xlsx};
+use super::model::{Hosting, Lifecycle, System, SystemId};
+use super::store;
+use crate::people::organisation::store as organisation;
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::db::Tx;
 use crate::platform::edit::{Control, EditPage, Field};
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
 use crate::platform::form::{Form, Need};
-use crate::platform::list::{Cell, Column, Filter, List, ListPage, ListQuery, ListRow, Nothing, export};
+use crate::platform::list::Cell;
 use crate::platform::page::{NavItem, PageFrame, done};
+use crate::platform::panel::Panel;
 use crate::platform::permission::Permission::{RegistersRead, RegistersWrite};
 use crate::platform::record::RecordPage;
 use crate::platform::routes::Routes;
-use crate::registers::levels::badges;
-use crate::registers::systems::{Hosting, Lifecycle};
-use crate::registers::{RecordState, require_unit};
+use crate::registers::pages::{day_cell, id_text, offer, owner_cell, word_cell, words, yes_no_cell};
+use crate::registers::removal::{self, Leaving};
+use crate::registers::store::require_people;
+use crate::registers::{RecordState, require_unit, review};
 
 /// The menu entry.
 pub const NAV: NavItem = NavItem {
@@ -26,6 +29,10 @@ pub const NAV: NavItem = NavItem {
     href: "/system",
     permission: RegistersRead,
 };
+
+/// That a system still holds, on its page.
+pub const REVIEW: Panel =
+    Panel { on: Some(KIND), show: |ctx, _, id| Box::pin(async move { review::panel(ctx, "/system", id) }) };
 
 /// The routes of this capability.
 pub fn routes() -> Routes {
@@ -40,141 +47,9 @@ pub fn routes() -> Routes {
         .get("/system/{id}/andra", RegistersWrite, edit)
         .post("/system/{id}/andra", RegistersWrite, update)
         .post("/system/{id}/bekrafta", RegistersWrite, confirm)
+        .post("/system/{id}/oversyn", RegistersWrite, reviewed)
+        .get("/system/{id}/ta-bort", RegistersWrite, ask_remove)
         .post("/system/{id}/ta-bort", RegistersWrite, remove)
-}
-
-const fn column(key: &'static str, label: &'static str, order: &'static str, shown: bool) -> Column {
-    Column { key, label, order, shown }
-}
-
-static LIST: List = List {
-    path: "/system",
-    columns: &[
-        column("namn", "field-name", "s.name_sort", true),
-        column("nummer", "field-external-id", "s.external_id", false),
-        column("enhet", "field-unit", "u.name_sort", true),
-        column("agare", "field-owner", "p.name_sort", true),
-        column("skyddsbehov", "field-need", "n.highest", true),
-        column("drift", "field-hosting", "s.hosting", true),
-        column("livscykel", "field-lifecycle", "s.lifecycle", false),
-        column("avtal", "field-contract-end", "s.contract_end", false),
-        column("lage", "field-state", "s.state", false),
-        column("oversyn", "field-next-review", "s.next_review", true),
-    ],
-    filters: &[
-        Filter { name: "enhet", label: "field-unit" },
-        Filter { name: "agare", label: "field-owner" },
-        Filter { name: "drift", label: "field-hosting" },
-        Filter { name: "livscykel", label: "field-lifecycle" },
-        Filter { name: "lage", label: "field-state" },
-    ],
-    order: "namn",
-    tie: "s.id",
-};
-
-fn words<T: Copy + AsRef<str>>(page: &PageFrame, family: &str, all: &[T]) -> Vec<(String, String)> {
-    all.iter().map(|word| (word.as_ref().to_owned(), page.word(family, word).into_owned())).collect()
-}
-
-async fn list(ctx: Ctx) -> Result {
-    let query = ListQuery::parse(&LIST, &ctx.query);
-    let page = ctx.page();
-    let mut tx = ctx.read().await?;
-    let rows = store::list(&mut tx, &ctx.scope, &query).await?;
-    let total = store::count(&mut tx, &ctx.scope, &query).await?;
-    let (units, people) = organisation::options(&mut tx, &ctx.scope).await?;
-    drop(tx);
-    let mut owners = vec![("ingen".to_owned(), page.t("filter-no-owner").into_owned())];
-    owners.extend(people.iter().cloned());
-    let options = vec![
-        units,
-        owners,
-        words(&page, "hosting", Hosting::ALL),
-        words(&page, "lifecycle", Lifecycle::ALL),
-        words(&page, "record-state", RecordState::ALL),
-    ];
-    let rows = rows.iter().map(|row| line(&page, &query, row)).collect();
-    let mut view = query.view(&page, total, rows, options);
-    let mut actions = vec![];
-    if ctx.may(RegistersWrite) {
-        view.owners = people;
-        actions.push(("/system/nytt".to_owned(), page.t("systems-new").into_owned(), "main", "plus"));
-    }
-    let nothing = Nothing {
-        sign: "system",
-        heading: page.t("systems-nothing").into_owned(),
-        why: page.t("systems-nothing-why").into_owned(),
-    };
-    let (heading, lead) = (page.t("nav-systems").into_owned(), page.t("systems-lead").into_owned());
-    ListPage { heading, lead, actions, list: view, nothing, page }.response()
-}
-
-fn line(page: &PageFrame, query: &ListQuery, row: &SystemRow) -> ListRow {
-    let word = |family: &str, word: Option<&str>| {
-        word.map_or(Cell::Empty, |word| Cell::text(page.word(family, word)))
-    };
-    let mut cells = vec![Cell::Link(
-        format!("/system/{}", row.id),
-        row.name.clone(),
-        if row.state == RecordState::Proposed {
-            page.t("record-state-proposed").into_owned()
-        } else {
-            String::new()
-        },
-    )];
-    for key in LIST.columns.iter().skip(1).map(|column| column.key).filter(|key| query.shows(key)) {
-        cells.push(match key {
-            "nummer" => Cell::text(&row.external_id),
-            "enhet" => Cell::text(&row.unit),
-            "agare" => match &row.owner {
-                Some(owner) => Cell::text(owner),
-                None => Cell::State("miss", page.t("owner-missing").into_owned()),
-            },
-            "skyddsbehov" => {
-                badges(page, [row.confidentiality, row.integrity, row.availability, row.traceability])
-            }
-            "drift" => word("hosting", row.hosting.map(Hosting::as_str)),
-            "livscykel" => word("lifecycle", row.lifecycle.map(Lifecycle::as_str)),
-            "avtal" => Cell::Short(row.contract_end.clone()),
-            "lage" => word("record-state", Some(row.state.as_str())),
-            _ => row.next_review.map_or(Cell::Empty, |day| Cell::Short(day.to_string())),
-        });
-    }
-    ListRow { id: row.id.to_string(), name: row.name.clone(), cells, attention: row.owner.is_none() }
-}
-
-async fn xlsx(ctx: Ctx) -> Result {
-    exported(&ctx, "xlsx").await
-}
-
-async fn csv(ctx: Ctx) -> Result {
-    exported(&ctx, "csv").await
-}
-
-async fn exported(ctx: &Ctx, format: &str) -> Result {
-    let query = ListQuery::parse(&LIST, &ctx.query).for_export();
-    let page = ctx.page();
-    let rows = store::list(&mut ctx.read().await?, &ctx.scope, &query).await?;
-    let rows: Vec<_> = rows.iter().map(|row| line(&page, &query, row)).collect();
-    let workbook = query.workbook(&page, &page.t("nav-systems"), &rows, ctx.app.clock().today());
-    export(ctx, &workbook, "system", format)
-}
-
-async fn set_owner(ctx: Ctx, mut form: Form) -> Result {
-    let ids: Vec<SystemId> = form.choices("id");
-    let Some(owner) = form.choice::<PersonId>("owner", Need::Must) else {
-        return Err(Error::Refused("bulk-no-owner"));
-    };
-    if ids.is_empty() {
-        return Err(Error::Refused("bulk-no-rows"));
-    }
-    let mut tx = ctx.write().await?;
-    let count = store::set_owner(&mut tx, &ctx.scope, &ids, owner).await?;
-    if count < ids.len() {
-        return Err(Error::NotFound);
-    }
-    ctx.commit(tx, Event::new(EventKind::OwnersSet).detail("records", count)).await?;
-    done("/system", "owners-set")
 }
 
 async fn show(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
@@ -183,22 +58,8 @@ async fn show(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
     let people = organisation::names(&mut tx, system.unit_id, &[system.owner_id, system.manager_id]).await?;
     let mut record = RecordPage::new(&ctx, "system", "kind-system", &system.name, ("/system", "nav-systems"));
     record.lead.clone_from(&system.description);
-    let page = &record.page;
-    if ctx.may(RegistersWrite) {
-        record.actions.push((format!("/system/{id}/andra"), page.t("record-edit").into_owned(), "", "edit"));
-        if system.state == RecordState::Proposed {
-            record.acts.push((
-                format!("/system/{id}/bekrafta"),
-                page.t("record-confirm").into_owned(),
-                "main",
-                "check",
-            ));
-        }
-    }
-    if system.state == RecordState::Proposed {
-        record.tags.push(Cell::Tag("proposed", page.t("record-state-proposed").into_owned()));
-    }
-    record.facts = facts(page, &system, &people);
+    offer(&ctx, &mut record, &format!("/system/{id}"), system.state);
+    record.facts = facts(&record.page, &system, &people);
     record.respond(&ctx, tx, KIND, id).await
 }
 
@@ -208,31 +69,21 @@ fn facts(
     people: &organisation::Names,
 ) -> Vec<(String, Vec<(String, Cell)>)> {
     let label = |key: &str| page.t(key).into_owned();
-    let word = |family: &str, word: Option<&str>| {
-        word.map_or(Cell::Empty, |word| Cell::text(page.word(family, word)))
-    };
-    let owner = people
-        .person(system.owner_id)
-        .map_or_else(|| Cell::State("miss", label("owner-missing")), Cell::text);
-    let yes_no = system.personal_data.map(|yes| if yes { "yes" } else { "no" });
     let first = vec![
-        (label("field-owner"), owner),
+        (label("field-owner"), owner_cell(page, people.person(system.owner_id).as_deref())),
         (label("field-manager"), people.person(system.manager_id).map_or(Cell::Empty, Cell::text)),
         (label("field-unit"), Cell::text(&people.unit)),
-        (
-            label("field-next-review"),
-            system.next_review.map_or(Cell::Empty, |day| Cell::Short(day.to_string())),
-        ),
+        (label("field-next-review"), day_cell(system.next_review)),
     ];
     let second = vec![
         (label("field-external-id"), Cell::text(&system.external_id)),
-        (label("field-hosting"), word("hosting", system.hosting.map(Hosting::as_str))),
-        (label("field-lifecycle"), word("lifecycle", system.lifecycle.map(Lifecycle::as_str))),
+        (label("field-hosting"), word_cell(page, "hosting", system.hosting.map(Hosting::as_str))),
+        (label("field-lifecycle"), word_cell(page, "lifecycle", system.lifecycle.map(Lifecycle::as_str))),
         (
             label("field-criticality"),
             system.criticality.map_or(Cell::Empty, |n| Cell::text(page.word("criticality", n.to_string()))),
         ),
-        (label("field-personal-data"), word("word", yes_no)),
+        (label("field-personal-data"), yes_no_cell(page, system.personal_data)),
         (label("field-contract-end"), Cell::text(&system.contract_end)),
         (label("field-in-use-from"), Cell::text(&system.in_use_from)),
         (label("field-retire-at"), Cell::text(&system.retire_at)),
@@ -290,19 +141,18 @@ fn form_page(ctx: &Ctx, form: Form, id: Option<SystemId>, options: organisation:
 }
 
 fn filled(system: &System) -> Form {
-    let text = |id: Option<PersonId>| id.map(|id| id.to_string()).unwrap_or_default();
     Form::filled([
         ("version", system.version.to_string()),
         ("name", system.name.clone()),
         ("description", system.description.clone()),
         ("external_id", system.external_id.clone()),
         ("unit", system.unit_id.to_string()),
-        ("owner", text(system.owner_id)),
-        ("manager", text(system.manager_id)),
-        ("next_review", system.next_review.map(|day| day.to_string()).unwrap_or_default()),
-        ("hosting", system.hosting.map(|word| word.to_string()).unwrap_or_default()),
-        ("lifecycle", system.lifecycle.map(|word| word.to_string()).unwrap_or_default()),
-        ("criticality", system.criticality.map(|n| n.to_string()).unwrap_or_default()),
+        ("owner", id_text(system.owner_id)),
+        ("manager", id_text(system.manager_id)),
+        ("next_review", id_text(system.next_review)),
+        ("hosting", id_text(system.hosting)),
+        ("lifecycle", id_text(system.lifecycle)),
+        ("criticality", id_text(system.criticality)),
         ("personal_data", crate::registers::yes_no_word(system.personal_data)),
         ("contract_end", system.contract_end.clone()),
         ("in_use_from", system.in_use_from.clone()),
@@ -354,6 +204,7 @@ async fn create(ctx: Ctx, mut form: Form) -> Result {
         return form_page(&ctx, form, None, options).response();
     };
     require_unit(&mut tx, &ctx.scope, system.unit_id).await?;
+    require_people(&mut tx, &[system.owner_id, system.manager_id]).await?;
     store::insert(&mut tx, &system).await?;
     ctx.commit(tx, Event::new(EventKind::SystemCreated).on(KIND, id)).await?;
     done(&format!("/system/{id}"), "system-created")
@@ -378,6 +229,7 @@ async fn update(ctx: Ctx, Id(id): Id<SystemId>, mut form: Form) -> Result {
         return form_page(&ctx, form, Some(id), options).conflict(&filled(&old));
     }
     require_unit(&mut tx, &ctx.scope, system.unit_id).await?;
+    require_people(&mut tx, &[system.owner_id, system.manager_id]).await?;
     if !store::update(&mut tx, &system).await? {
         return Err(Error::NotFound);
     }
@@ -391,6 +243,26 @@ async fn confirm(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
     store::update(&mut tx, &System { state: RecordState::Confirmed, ..old }).await?;
     ctx.commit(tx, Event::new(EventKind::SystemUpdated).on(KIND, id)).await?;
     done(&format!("/system/{id}"), "record-confirmed")
+}
+
+async fn reviewed(ctx: Ctx, Id(id): Id<SystemId>, mut form: Form) -> Result {
+    let mut tx = ctx.write().await?;
+    let old = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    let address = format!("/system/{id}");
+    let Some(said) = review::read(&ctx, &mut form) else {
+        return review::page(&ctx, form, &address, &old.name);
+    };
+    let system = System { next_review: Some(said.next), state: RecordState::Confirmed, ..old };
+    store::update(&mut tx, &system).await?;
+    ctx.commit(tx, Event::new(EventKind::RecordReviewed).on(KIND, id).why(&said.why)).await?;
+    done(&address, "record-reviewed")
+}
+
+async fn ask_remove(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
+    let mut tx = ctx.read().await?;
+    let system = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    let record = Leaving { address: format!("/system/{id}"), name: &system.name, hinder: String::new() };
+    removal::page(&ctx, tx, id, record).await
 }
 
 async fn remove(ctx: Ctx, Id(id): Id<SystemId>) -> Result {

@@ -1,0 +1,99 @@
+//! What the platform needs to know of each kind of record, so that files, tasks, the log and pictures of the past can
+//! be had for all of them alike: where its pages are, its table, whose it is and who may see it. Registered in
+//! `crate::app`; each capability says its own.
+
+use super::app::App;
+use super::arg::Arg;
+use super::ctx::Ctx;
+use super::db::Tx;
+use super::error::{Error, Result};
+use super::history::RecordKind;
+use super::permission::{Permission, Scope};
+use crate::args;
+use uuid::Uuid;
+
+/// A kind of record. Its table has `tenant_id`, `id` and `name`; its word in the singular is the text `kind-<kind>`.
+#[derive(Clone, Copy, Debug)]
+pub struct KindInfo {
+    /// As it stands in history, links, files and tasks.
+    pub kind: RecordKind,
+    /// Its list; a record's page is `<path>/<id>`.
+    pub path: &'static str,
+    /// Key of the word for many of them.
+    pub many: &'static str,
+    /// Its table.
+    pub table: &'static str,
+    /// The column with the unit that decides who may see it.
+    pub unit: &'static str,
+    /// The column with its owner, where it has one.
+    pub owner: Option<&'static str>,
+    /// The column with the day it is to be looked at again, where it has one.
+    pub review: Option<&'static str>,
+    /// What its pages ask for.
+    pub read: Permission,
+}
+
+impl KindInfo {
+    /// The record's page.
+    pub fn page(&self, id: impl std::fmt::Display) -> String {
+        format!("{}/{id}", self.path)
+    }
+
+    /// Key of the word for one of them.
+    pub fn one(&self) -> String {
+        format!("kind-{}", self.kind.0.replace('_', "-"))
+    }
+}
+
+impl App {
+    /// The kind by its stored word.
+    pub fn kind(&self, word: &str) -> Option<&'static KindInfo> {
+        self.kinds().iter().find(|info| info.kind.0 == word)
+    }
+}
+
+/// A record as far as the platform knows it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its kind.
+    pub info: &'static KindInfo,
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+}
+
+impl Found {
+    /// Its page.
+    pub fn page(&self) -> String {
+        self.info.page(self.id)
+    }
+}
+
+/// The record, if the signed-in person may see it, and by `scope` do what the route asks for: otherwise 404. One statement.
+pub async fn find(ctx: &Ctx, tx: &mut Tx, kind: &str, id: Uuid, scope: &Scope) -> Result<Found> {
+    let info = ctx.app.kind(kind).ok_or(Error::NotFound)?;
+    let seen = ctx.actor()?.scope(info.read).ok_or(Error::NotFound)?;
+    let mut args: Vec<Arg> = args![id];
+    let unit = format!("r.{}", info.unit);
+    let condition = seen.condition(&unit, &mut args) + &scope.condition(&unit, &mut args);
+    let sql = format!("SELECT r.name FROM {} r WHERE r.tenant_id = $1 AND r.id = $2{condition}", info.table);
+    let row: Option<(String,)> = tx.opt(&sql, args).await?;
+    row.map(|(name,)| Found { info, id, name }).ok_or(Error::NotFound)
+}
+
+/// Joins that name the records a table `x` points at by `record_kind` and `record_id`, and the expression of the name.
+pub fn names(app: &App, kind: &str, id: &str) -> (String, String) {
+    let mut joins = String::new();
+    let mut names = Vec::new();
+    for (at, info) in app.kinds().iter().enumerate() {
+        joins += &format!(
+            " LEFT JOIN {} k{at} ON k{at}.tenant_id = $1 AND {kind} = '{}' AND k{at}.id = {id}",
+            info.table, info.kind.0
+        );
+        names.push(format!("k{at}.name"));
+    }
+    names.push("NULL".to_owned());
+    names.push("NULL".to_owned());
+    (joins, format!("COALESCE({})", names.join(", ")))
+}

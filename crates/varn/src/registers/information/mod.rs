@@ -1,0 +1,34 @@
+//! Information sets: what the municipality holds, whose it is, what may forbid its disclosure and how long it is kept.
+//! Readable by others (JOIN): `information_sets.name`, `.unit_id`, `.owner_id`, `.personal_data`, `.common_id`, `.is_common`,
+//! `.many_people`, `.next_review`, `.state`, and the whole of `information_provisions`.
+
+mod list;
+mod model;
+mod read;
+pub mod store;
+mod web;
+
+#[cfg(test)]
+mod tests;
+
+pub use model::{Information, InformationId, RetentionAction, cited};
+pub use web::{NAV, REVIEW, routes};
+
+use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
+use crate::platform::permission::Permission;
+
+/// An information set in history, links, files and tasks.
+pub const KIND: RecordKind = RecordKind("information_set");
+
+/// An information set where all kinds of record are treated alike.
+pub const RECORD: KindInfo = KindInfo {
+    kind: KIND,
+    path: "/information",
+    many: "nav-information",
+    table: "information_sets",
+    unit: "unit_id",
+    owner: Some("owner_id"),
+    review: Some("next_review"),
+    read: Permission::RegistersRead,
+};

@@ -1,0 +1,33 @@
+//! Processes: what the municipality does, how long it manages when something has stopped, and what it does meanwhile.
+//! Readable by others (JOIN): `processes.name`, `.code`, `.unit_id`, `.owner_id`, `.tolerated_outage_minutes`, `.vital`,
+//! `.state`, `.next_review`.
+
+mod list;
+mod model;
+pub mod store;
+mod web;
+
+#[cfg(test)]
+mod tests;
+
+pub use model::{Process, ProcessId};
+pub use web::{NAV, REVIEW, routes};
+
+use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
+use crate::platform::permission::Permission;
+
+/// A process in history, links, files and tasks.
+pub const KIND: RecordKind = RecordKind("process");
+
+/// A process where all kinds of record are treated alike.
+pub const RECORD: KindInfo = KindInfo {
+    kind: KIND,
+    path: "/process",
+    many: "nav-processes",
+    table: "processes",
+    unit: "unit_id",
+    owner: Some("owner_id"),
+    review: Some("next_review"),
+    read: Permission::RegistersRead,
+};

@@ -1,0 +1,62 @@
+## Processings of personal data
+nav-processings = Processings
+kind-processing = Processing of personal data
+processings-lead = Each committee and company keeps a record of its processings of personal data (article 30 GDPR). Excel and CSV have the columns of the article.
+processings-new = Add a processing
+processings-edit = Edit the processing
+processings-save = Save the processing
+processings-form-lead = Write what you know. What is not stated stays on the page as a reminder.
+processings-nothing = The record of processings belongs here
+processings-nothing-why = Load your record as it is, or add the processings one by one. The committee that owns the unit becomes the controller.
+processings-data = The data
+processings-others = Recipients and processors
+processings-article-30 = Article 30
+processings-complete = Complete
+processings-not-stated =
+    { $n ->
+        [one] One detail is not stated
+       *[other] { $n } details are not stated
+    }
+processings-open = Not stated yet: { $fields }. Article 30 requires it in the record.
+processings-agreement-none = No agreement
+processings-agreement-unknown = Not known whether there is an agreement
+processings-column-name = Processing
+processings-column-controller = Controller (30.1 a)
+processings-column-officer = Data protection officer (30.1 a)
+processings-column-purpose = Purpose (30.1 b)
+processings-column-subjects = Categories of data subjects (30.1 c)
+processings-column-categories = Categories of personal data (30.1 c)
+processings-column-recipients = Categories of recipients (30.1 d)
+processings-column-transfer = Transfer to a third country and safeguards (30.1 e)
+processings-column-retention = Time limits for erasure (30.1 f)
+processings-column-security = Security measures (30.1 g)
+field-controller = Controller
+field-purpose = Purpose
+field-purpose-hint = Why you need the data, in one sentence.
+field-legal-basis = Legal basis
+field-legal-basis-hint = The point of article 6.1 that makes the processing lawful.
+field-data-subjects = Data subjects
+field-data-subjects-hint = Whom the data are about, one group per line: pupils, guardians.
+field-data-categories = Personal data
+field-data-categories-hint = What kinds of data: names, contact details, grades.
+field-sensitive = Sensitive personal data
+field-sensitive-hint = Such as health, ethnic origin, religion or trade union membership (article 9).
+field-recipients = Recipients
+field-recipients-hint = Who outside the activity gets to see the data.
+field-third-country = Transferred outside the EU and the EEA
+field-third-country-detail = Country and safeguard
+field-third-country-detail-hint = Where the data go and what protects them there, such as an adequacy decision or standard contractual clauses.
+field-retention = Kept until
+field-retention-hint = When the data are erased or archived.
+field-security-measures = Security measures
+field-security-measures-hint = In outline. Do not describe what would help somebody to get in.
+field-processor = Processor
+field-processor-hint = Whoever processes the data on your behalf, as the agreement names them.
+field-processor-agreement = Processing agreement
+field-updated-on = Updated
+field-updated-on-hint = When somebody last went through the row: 2026, 2026-03 or 2026-03-05.
+done-processing-created = The processing is added.
+done-processing-updated = The processing is saved.
+event-processing-created = Processing added
+event-processing-updated = Processing changed
+event-processing-removed = Processing removed

@@ -1,0 +1,62 @@
+## Processings of personal data
+nav-processings = Behandlingar
+kind-processing = Personuppgiftsbehandling
+processings-lead = Varje nämnd och bolag för ett register över sina behandlingar av personuppgifter (artikel 30 i dataskyddsförordningen). Excel och CSV har artikelns kolumner.
+processings-new = Lägg till en behandling
+processings-edit = Ändra behandlingen
+processings-save = Spara behandlingen
+processings-form-lead = Skriv det du vet. Det som inte är angivet står kvar som en påminnelse på sidan.
+processings-nothing = Här ska registret över personuppgiftsbehandlingar stå
+processings-nothing-why = Läs in er registerförteckning som den är, eller lägg till behandlingarna en och en. Den nämnd som äger enheten blir personuppgiftsansvarig.
+processings-data = Uppgifterna
+processings-others = Mottagare och biträden
+processings-article-30 = Artikel 30
+processings-complete = Fullständig
+processings-not-stated =
+    { $n ->
+        [one] En uppgift är inte angiven
+       *[other] { $n } uppgifter är inte angivna
+    }
+processings-open = Inte angivet än: { $fields }. Artikel 30 kräver att det finns i registret.
+processings-agreement-none = Avtal saknas
+processings-agreement-unknown = Okänt om det finns avtal
+processings-column-name = Behandling
+processings-column-controller = Personuppgiftsansvarig (30.1 a)
+processings-column-officer = Dataskyddsombud (30.1 a)
+processings-column-purpose = Ändamål (30.1 b)
+processings-column-subjects = Kategorier av registrerade (30.1 c)
+processings-column-categories = Kategorier av personuppgifter (30.1 c)
+processings-column-recipients = Kategorier av mottagare (30.1 d)
+processings-column-transfer = Överföring till tredjeland och skyddsåtgärder (30.1 e)
+processings-column-retention = Tidsfrister för radering (30.1 f)
+processings-column-security = Säkerhetsåtgärder (30.1 g)
+field-controller = Personuppgiftsansvarig
+field-purpose = Ändamål
+field-purpose-hint = Varför ni behöver uppgifterna, i en mening.
+field-legal-basis = Rättslig grund
+field-legal-basis-hint = Det stöd i artikel 6.1 som gör behandlingen tillåten.
+field-data-subjects = Registrerade
+field-data-subjects-hint = Vilka uppgifterna handlar om, en grupp per rad: elever, vårdnadshavare.
+field-data-categories = Personuppgifter
+field-data-categories-hint = Vilka slags uppgifter: namn, kontaktuppgifter, betyg.
+field-sensitive = Känsliga personuppgifter
+field-sensitive-hint = Till exempel hälsa, etniskt ursprung, religion eller facklig tillhörighet (artikel 9).
+field-recipients = Mottagare
+field-recipients-hint = Vilka som får ta del av uppgifterna utanför den egna verksamheten.
+field-third-country = Överförs utanför EU och EES
+field-third-country-detail = Land och skyddsåtgärd
+field-third-country-detail-hint = Vart uppgifterna förs och vad som skyddar dem där, till exempel beslut om adekvat skyddsnivå eller standardavtalsklausuler.
+field-retention = Bevaras till
+field-retention-hint = När uppgifterna gallras eller arkiveras.
+field-security-measures = Säkerhetsåtgärder
+field-security-measures-hint = I stora drag. Beskriv inte sådant som hjälper den som vill ta sig in.
+field-processor = Personuppgiftsbiträde
+field-processor-hint = Den som behandlar uppgifterna för er räkning, som det står i avtalet.
+field-processor-agreement = Biträdesavtal
+field-updated-on = Uppdaterad
+field-updated-on-hint = När någon senast gick igenom raden: 2026, 2026-03 eller 2026-03-05.
+done-processing-created = Behandlingen är tillagd.
+done-processing-updated = Behandlingen är sparad.
+event-processing-created = Behandlingen lades till
+event-processing-updated = Behandlingen ändrades
+event-processing-removed = Behandlingen togs bort

@@ -1,0 +1,20 @@
+//! The register of actions: what is to be done, by whom, when and at what cost. It tells where the municipality is weak,
+//! so it is read by those who may see gaps.
+//! Readable by others (JOIN): `actions.name`, `actions.unit_id`, `actions.owner_id`, `actions.status`, `actions.cost_sek`,
+//! `actions.due`.
+
+mod form;
+mod model;
+pub mod store;
+mod web;
+
+#[cfg(test)]
+mod tests;
+
+pub use model::{Action, ActionId, Status};
+pub use web::{NAV, routes};
+
+use crate::platform::history::RecordKind;
+
+/// An action in history, links, files and tasks.
+pub const KIND: RecordKind = RecordKind("action");
