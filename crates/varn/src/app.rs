@@ -1,6 +1,6 @@
 //! Puts the application together: the only list of capabilities.
 
-use crate::current_state::{classification, controls, picture, thread};
+use crate::current_state::{classification, controls, gaps, picture, thread};
 use crate::exchange::{imports, reports, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
@@ -39,6 +39,7 @@ pub fn routes() -> Routes {
         // current_state
         classification::routes(),
         controls::routes(),
+        gaps::routes(),
         picture::routes(),
         // steering
         plan::routes(),
@@ -62,6 +63,7 @@ const NAV: &[NavItem] = &[
     suppliers::NAV,
     processings::NAV,
     controls::NAV,
+    gaps::NAV,
     imports::NAV,
     // steering
     plan::NAV,
@@ -75,6 +77,8 @@ const PANELS: &[Panel] = &[
     classification::ON_INFORMATION,
     classification::ON_SYSTEM,
     classification::ON_PROCESS,
+    gaps::ON_SYSTEM,
+    gaps::ON_SUPPLIER,
     // registers
     links::ON_PROCESS,
     links::ON_INFORMATION,
@@ -95,10 +99,11 @@ const REACTIONS: &[Reaction] = &[
     // current state
     classification::REACTION,
     thread::REACTION,
+    gaps::REACTION,
 ];
 
 /// What is wiped with a record that must leave no trace, in order.
-const ERASURES: &[EraseFn] = &[thread::erase];
+const ERASURES: &[EraseFn] = &[thread::erase, gaps::erase];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[
@@ -114,10 +119,12 @@ const KINDS: &[KindInfo] = &[
 const REFERENCES: &[Reference] = &[
     Reference { table: "links", kind: "from_kind", id: "from_id", only: "" },
     Reference { table: "links", kind: "to_kind", id: "to_id", only: "" },
+    gaps::JUDGED,
+    gaps::DEVIATING,
 ];
 
 /// Checks of what is derived and stored.
-const VERIFIERS: &[Verifier] = &[];
+const VERIFIERS: &[Verifier] = &[gaps::VERIFIER];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
