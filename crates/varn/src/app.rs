@@ -8,13 +8,14 @@ use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::error::Error;
+use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
 use crate::platform::page::NavItem;
-use crate::platform::panel::Panel;
+use crate::platform::panel::{CommonPanel, Panel};
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::verify::{Reference, Verifier};
-use crate::platform::{assets, style};
+use crate::platform::{assets, files, style};
 use crate::registers::{information, links, processes, processings, suppliers, systems};
 use crate::steering::plan;
 use axum::Router;
@@ -25,6 +26,7 @@ pub fn routes() -> Routes {
         // platform
         assets::routes(),
         style::routes(),
+        files::routes(),
         // people
         accounts::routes(),
         organisation::routes(),
@@ -74,28 +76,56 @@ const PANELS: &[Panel] = &[
     suppliers::REVIEW,
 ];
 
+/// What stands on the page of every kind of record, in order.
+const COMMON_PANELS: &[CommonPanel] = &[files::PANEL];
+
 /// What follows a write in its transaction, in order: what rests on another stands after it.
 const REACTIONS: &[Reaction] = &[
     // registers
     links::REACTION,
     // current state
     thread::REACTION,
+    // platform
+    files::reaction(RECORDS),
 ];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[
     // registers
+    processes::RECORD,
+    information::RECORD,
     systems::RECORD,
+    suppliers::RECORD,
+    processings::RECORD,
+    // steering
+    plan::RECORD,
+    // people
+    organisation::UNIT_RECORD,
+    organisation::PERSON_RECORD,
 ];
+
+/// The kinds alone.
+const RECORDS: &[RecordKind] = &kinds();
+
+const fn kinds() -> [RecordKind; KINDS.len()] {
+    let mut kinds = [RecordKind(""); KINDS.len()];
+    let mut at = 0;
+    while at < KINDS.len() {
+        kinds[at] = KINDS[at].kind;
+        at += 1;
+    }
+    kinds
+}
 
 /// Columns that name a record and that no foreign key guards.
 const REFERENCES: &[Reference] = &[
     Reference { table: "links", kind: "from_kind", id: "from_id", only: "" },
     Reference { table: "links", kind: "to_kind", id: "to_id", only: "" },
+    Reference { table: "files", kind: "record_kind", id: "record_id", only: "x.record_kind <> 'job'" },
 ];
 
 /// Checks of what is derived and stored.
-const VERIFIERS: &[Verifier] = &[];
+const VERIFIERS: &[Verifier] = &[files::VERIFIER];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
@@ -103,6 +133,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         routes: routes(),
         nav: NAV.to_vec(),
         panels: PANELS.to_vec(),
+        common_panels: COMMON_PANELS,
         reactions: REACTIONS.to_vec(),
         kinds: KINDS,
         references: REFERENCES,

@@ -15,6 +15,7 @@ pub mod db;
 pub mod edit;
 pub mod error;
 pub mod event;
+pub mod files;
 pub mod form;
 pub mod history;
 pub mod kinds;

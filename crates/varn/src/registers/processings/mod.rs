@@ -14,6 +14,9 @@ pub use model::{Processing, ProcessingId};
 pub use web::{NAV, routes};
 
 use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
 
 /// A processing in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("processing");
+/// A processing where all kinds of record are treated alike.
+pub const RECORD: KindInfo = KindInfo::register(KIND, "/behandlingar", "nav-processings", "processings");

@@ -15,6 +15,9 @@ pub use model::{Supplier, SupplierId, organisation_number};
 pub use web::{NAV, REVIEW, routes};
 
 use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
 
 /// A supplier in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("supplier");
+/// A supplier where all kinds of record are treated alike.
+pub const RECORD: KindInfo = KindInfo::register(KIND, "/leverantorer", "nav-suppliers", "suppliers");
