@@ -160,6 +160,7 @@ fn catalogue(dice: &mut Dice) -> Catalogue {
         from: PerAspect::from_fn(|_| if dice.below(2) == 0 { dice.level() } else { None }),
         scopes: Scope::ALL.into_iter().fold(ScopeSet::NONE, ScopeSet::with),
         laws: if index % 4 == 0 { vec![Law(index / 20)] } else { Vec::new() },
+        condition: None,
     });
     Catalogue::new(controls.collect(), AspectSet::ALL)
 }

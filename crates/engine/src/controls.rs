@@ -2,7 +2,8 @@
 //!
 //! Required = baseline ∪ aspect level reached ∪ tagged by an applicable law ∪ chosen (method §3.4). What
 //! is not applicable is left out with its motive only when approved; an exception counts until its end
-//! date. A level that is unknown reaches nothing, but leaves the control undecided instead of not needed.
+//! date. A condition narrows a control to objects where it has a meaning. What is unknown (a level, a law, a
+//! condition) asks for nothing, but leaves the control undecided instead of not needed.
 
 use crate::level::{Aspect, AspectSet, Level, PerAspect};
 
@@ -17,6 +18,10 @@ pub struct ObjectIx(pub u32);
 /// A law or provision, by the caller's numbering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Law(pub u32);
+
+/// A circumstance that gives a control its meaning (a cloud service, cameras), by the caller's numbering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Condition(pub u32);
 
 /// A record of the caller's (a motive, a risk treatment), by the caller's numbering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +80,8 @@ pub struct Control {
     pub scopes: ScopeSet,
     /// The laws that ask for it.
     pub laws: Vec<Law>,
+    /// Where it has a meaning; `None` is everywhere. A choice goes beyond it, as beyond the scope.
+    pub condition: Option<Condition>,
 }
 
 /// The controls, each at its [`ControlIx`].
@@ -130,6 +137,12 @@ pub struct Object {
     pub need: PerAspect<NeedLevel>,
     /// The laws that apply to it.
     pub laws: Vec<Law>,
+    /// Those of which it is not known whether they apply.
+    pub open_laws: Vec<Law>,
+    /// The conditions that hold for it.
+    pub conditions: Vec<Condition>,
+    /// Those of which it is not known whether they hold; all others do not.
+    pub open_conditions: Vec<Condition>,
     /// Controls chosen for it.
     pub chosen: Vec<Choice>,
     /// Decisions not to have a control.
@@ -143,6 +156,9 @@ impl Object {
             scope,
             need: PerAspect::default(),
             laws: Vec::new(),
+            open_laws: Vec::new(),
+            conditions: Vec::new(),
+            open_conditions: Vec::new(),
             chosen: Vec::new(),
             decisions: Vec::new(),
         }
@@ -221,13 +237,17 @@ pub struct Requirement {
     pub standing: Standing,
 }
 
-/// A control not asked for by what is known, that would be if these aspects prove high enough.
+/// A control not asked for by what is known, that more knowledge may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Undecided {
     /// The control.
     pub control: ControlIx,
-    /// The aspects that are unknown or may prove higher.
+    /// The aspects that are unknown or may prove higher, and so reach its level.
     pub aspects: AspectSet,
+    /// A law that asks for it may apply.
+    pub law: bool,
+    /// Its condition may hold, and may not.
+    pub condition: bool,
 }
 
 /// What an object must have, in the order of the catalogue.
@@ -263,12 +283,10 @@ impl Catalogue {
             if why.any() {
                 let standing = standing(object, control, today);
                 required.controls.push(Requirement { control, why, standing });
-            } else if entry.scopes.contains(object.scope) {
-                let aspects = self.may_reach(entry, object);
-                let dropped = || matches!(standing(object, control, today), Standing::NotApplicable(_));
-                if !aspects.is_empty() && !dropped() {
-                    required.undecided.push(Undecided { control, aspects });
-                }
+            } else if let Some(undecided) = self.undecided(control, entry, object)
+                && !matches!(standing(object, control, today), Standing::NotApplicable(_))
+            {
+                required.undecided.push(undecided);
             }
         }
         required
@@ -278,7 +296,7 @@ impl Catalogue {
     pub fn reasons(&self, control: ControlIx, object: &Object) -> Vec<Reason> {
         let mut reasons = Vec::new();
         let Some(entry) = self.control(control) else { return reasons };
-        if entry.scopes.contains(object.scope) {
+        if meaning(entry, object) == Meaning::Sure {
             reasons.extend(entry.baseline.then_some(Reason::Baseline));
             reasons.extend(self.aspects.iter().filter_map(|aspect| reached(entry, object, aspect)));
             let applies = |law: &&Law| object.laws.contains(law);
@@ -293,16 +311,33 @@ impl Catalogue {
 
     fn why(&self, control: ControlIx, entry: &Control, object: &Object) -> Why {
         let chosen = object.chosen.iter().any(|choice| choice.control == control);
-        if !entry.scopes.contains(object.scope) {
-            return Why { chosen, ..Why::default() };
+        match meaning(entry, object) {
+            Meaning::Sure => Why { chosen, ..self.asked(entry, object) },
+            Meaning::Open | Meaning::None => Why { chosen, ..Why::default() },
         }
+    }
+
+    /// What asks for the control where it has a meaning.
+    fn asked(&self, entry: &Control, object: &Object) -> Why {
         let reached = self.aspects.iter().filter(|&a| reached(entry, object, a).is_some());
         Why {
             baseline: entry.baseline,
             reached: reached.fold(AspectSet::NONE, AspectSet::with),
             law: entry.laws.iter().any(|law| object.laws.contains(law)),
-            chosen,
+            chosen: false,
         }
+    }
+
+    fn undecided(&self, control: ControlIx, entry: &Control, object: &Object) -> Option<Undecided> {
+        let condition = match meaning(entry, object) {
+            Meaning::None => return None,
+            Meaning::Open => true,
+            Meaning::Sure => false,
+        };
+        let aspects = self.may_reach(entry, object);
+        let law = entry.laws.iter().any(|law| object.open_laws.contains(law));
+        let asked = condition && self.asked(entry, object).any();
+        (asked || law || !aspects.is_empty()).then_some(Undecided { control, aspects, law, condition })
     }
 
     /// The aspects whose need may still reach the control's level.
@@ -312,6 +347,23 @@ impl Catalogue {
             entry.from[*aspect].is_some() && (need.level.is_none() || need.open)
         };
         self.aspects.iter().filter(may).fold(AspectSet::NONE, AspectSet::with)
+    }
+}
+
+/// Whether a control has a meaning for an object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Sure,
+    Open,
+    None,
+}
+
+fn meaning(entry: &Control, object: &Object) -> Meaning {
+    match entry.condition {
+        _ if !entry.scopes.contains(object.scope) => Meaning::None,
+        Some(condition) if object.open_conditions.contains(&condition) => Meaning::Open,
+        Some(condition) if !object.conditions.contains(&condition) => Meaning::None,
+        _ => Meaning::Sure,
     }
 }
 

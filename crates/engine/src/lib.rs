@@ -21,8 +21,8 @@ mod settle;
 
 pub use assessment::{Assessment, AssessmentProblem, ObjectResult};
 pub use controls::{
-    Catalogue, Choice, Control, ControlIx, Day, Decision, Law, NeedLevel, Object, ObjectIx, Reason, Ref,
-    Required, Requirement, Scope, ScopeSet, Standing, Undecided, Why,
+    Catalogue, Choice, Condition, Control, ControlIx, Day, Decision, Law, NeedLevel, Object, ObjectIx,
+    Reason, Ref, Required, Requirement, Scope, ScopeSet, Standing, Undecided, Why,
 };
 pub use coverage::Coverage;
 pub use explain::{Decider, Explanation, Hop};

@@ -1,5 +1,6 @@
 //! How well the cells of a column agree with a field: the heading proposes, the content confirms or refutes.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use varn_sheets::{Cell, Value as CellValue};
@@ -15,18 +16,19 @@ use crate::text;
 /// Some of the cells of a column that say something.
 #[derive(Debug, Default)]
 pub(crate) struct Sample<'a> {
-    cells: Vec<(&'a Cell, String)>,
+    cells: Vec<(Cow<'a, Cell>, String)>,
 }
 
 impl<'a> Sample<'a> {
     /// At most this many cells are looked at.
     const MOST: usize = 120;
+    /// Of a longer text the beginning is looked at.
+    const LONGEST: usize = 2_000;
 
     /// Takes cells evenly from the first to the last.
     pub(crate) fn new(cells: &[&'a Cell]) -> Self {
         let step = cells.len().div_ceil(Self::MOST * 4).max(1);
-        let said: Vec<_> =
-            cells.iter().step_by(step).filter_map(|cell| Some((*cell, stated(cell)?))).collect();
+        let said: Vec<_> = cells.iter().step_by(step).filter_map(|cell| said(cell)).collect();
         let step = said.len().div_ceil(Self::MOST).max(1);
         Self { cells: said.into_iter().step_by(step).collect() }
     }
@@ -83,6 +85,17 @@ impl<'a> Sample<'a> {
             read.levels.iter().all(|level| matches!(level, Level::Taken(..)))
         });
         if four > 0.4 { 4 } else { 3 }
+    }
+}
+
+/// What a cell says, if anything.
+fn said(cell: &Cell) -> Option<(Cow<'_, Cell>, String)> {
+    match &cell.value {
+        CellValue::Text(raw) if raw.len() > Sample::LONGEST => {
+            let beginning: String = raw.chars().take(Sample::LONGEST).collect();
+            Some((Cow::Owned(Cell::of_text(beginning.as_str())), beginning))
+        }
+        _ => Some((Cow::Borrowed(cell), stated(cell)?)),
     }
 }
 

@@ -58,13 +58,10 @@ pub enum FieldType {
 
 /// One field of one kind.
 #[derive(Debug)]
-pub struct FieldSpec {
-    /// The key, as `system.owner`.
-    pub key: &'static str,
-    /// The kind it belongs to.
-    pub kind: Kind,
-    /// What its cells hold.
-    pub of: FieldType,
+struct FieldSpec {
+    key: &'static str,
+    kind: Kind,
+    of: FieldType,
 }
 
 /// A reference to a field of the table below.

@@ -1,6 +1,6 @@
 //! What makes two rows the same: the columns that together must not repeat, and the rows accepted so far.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use varn_sheets::Cell;
 
@@ -35,13 +35,26 @@ pub(crate) fn key_columns(table: &Table, fill: &Fill, classed: &[Classed]) -> Ve
     before.into_iter().chain([title]).collect()
 }
 
+/// Whether the source's numbers tell records apart. Small numbers without repetition just count the rows; numbers that
+/// repeat a lot start again in every section.
 fn identifies(table: &Table, fill: &Fill, classed: &[Classed], column: usize) -> bool {
-    let rows = classed.iter().filter(|row| row.kind.is_none());
-    let counts = rows.zip(1_u32..).all(|(row, place)| {
-        let text = fill.cell(table, row.row, column).text();
-        text.trim().trim_end_matches('.').parse() == Ok(place)
-    });
-    !counts && is_filled(table, fill, classed, column)
+    let mut seen: HashSet<String> = HashSet::new();
+    let (mut filled, mut largest, mut all_figures) = (0_usize, 0_usize, true);
+    for row in classed.iter().filter(|row| row.kind.is_none()) {
+        let text = text::key(&fill.cell(table, row.row, column).text());
+        if text::is_missing(&text) {
+            continue;
+        }
+        filled += 1;
+        match text.trim_end_matches('.').parse::<usize>() {
+            Ok(figure) => largest = largest.max(figure),
+            Err(_) => all_figures = false,
+        }
+        seen.insert(text);
+    }
+    let repeated = filled - seen.len();
+    let counts = all_figures && repeated == 0 && largest <= filled.saturating_mul(10);
+    !counts && repeated * 5 <= filled && is_filled(table, fill, classed, column)
 }
 
 /// Nine rows in ten say something there.

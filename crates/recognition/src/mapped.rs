@@ -4,7 +4,7 @@
 use varn_sheets::Sheet;
 
 use crate::columns::{self, Plan, Use};
-use crate::field::FieldType;
+use crate::field::{Field, FieldType};
 use crate::header::{self, Head};
 use crate::headings::Headings;
 use crate::kind::Kind;
@@ -82,7 +82,7 @@ fn kind_of(mapping: &Mapping, wish: Option<Kind>) -> Option<Kind> {
     let of_fields = || {
         let fields =
             mapping.columns.iter().flatten().filter_map(|column| fields_of(column.field.as_deref()?));
-        fields.flatten().map(super::field::Field::kind).next()
+        fields.flatten().map(Field::kind).next()
     };
     let readable = |kind: &Kind| Kind::READ.contains(kind);
     mapping.kind.filter(readable).or_else(of_fields).or_else(|| wish.filter(readable))

@@ -64,7 +64,11 @@ impl Messages {
     pub(crate) fn warning(self, place: &Place, reason: Warning, value: &serde_json::Value) -> String {
         let said = self.texts().warning.get(reason.as_str()).map_or("", String::as_str);
         let level = value.as_u64().and_then(|ordinal| self.level(ordinal)).unwrap_or_default();
-        let shown = if value.is_null() { self.texts().nothing.clone() } else { plain(value) };
+        let shown = match (reason, value.as_u64()) {
+            (Warning::CostApproximate | Warning::CostRecurring, Some(cost)) => in_thousands(cost),
+            _ if value.is_null() => self.texts().nothing.clone(),
+            _ => plain(value),
+        };
         let more = [("value", shown), ("level", level)];
         format!("{}: {}", self.place(place), self.filled(said, place, &more))
     }
@@ -118,6 +122,21 @@ fn plain(value: &serde_json::Value) -> String {
     format!("{}…", start.trim_end())
 }
 
+/// `50 000`; figures of four digits as they are.
+fn in_thousands(number: u64) -> String {
+    const PLAIN_BELOW: u64 = 10_000;
+    if number < PLAIN_BELOW {
+        return number.to_string();
+    }
+    let (before, last) = (number / 1_000, number % 1_000);
+    let before = if before < 1_000 {
+        before.to_string()
+    } else {
+        format!("{}\u{a0}{:03}", before / 1_000, before % 1_000)
+    };
+    format!("{before}\u{a0}{last:03}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,6 +151,14 @@ mod tests {
             assert_eq!(texts.warning.len(), Warning::ALL.len());
         }
         assert!(SWEDISH.note.keys().eq(ENGLISH.note.keys()));
+    }
+
+    #[test]
+    fn figures() {
+        for (number, shown) in [(5_000, "5000"), (50_000, "50\u{a0}000"), (1_500_000, "1\u{a0}500\u{a0}000")]
+        {
+            assert_eq!(in_thousands(number), shown);
+        }
     }
 
     #[test]

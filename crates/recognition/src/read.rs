@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use varn_sheets::{Sheet, Workbook};
 
-use crate::accept::Reader;
+use crate::accept::{Basis, Reader};
 use crate::cells::Context;
 use crate::fill::Fill;
 use crate::headings::Headings;
@@ -87,8 +87,12 @@ impl<'s> Step<'s> {
             }
         }
         roles[found.sheet].role = Role::Data;
-        others.iter().for_each(|at| roles[*at].role = Role::OtherData);
-        list.into_iter().for_each(|at| roles[at].role = Role::KnownSystems);
+        for at in others {
+            roles[*at].role = Role::OtherData;
+        }
+        if let Some(at) = list {
+            roles[at].role = Role::KnownSystems;
+        }
         for row in classed.iter().filter(|row| is_around(row.kind)) {
             legend.take_row(&table.sheet.rows[row.row]);
         }
@@ -142,7 +146,7 @@ impl<'s> Step<'s> {
             sheet: Some(self.table.sheet.name.clone()),
             header_rows: header_rows.collect(),
             first_data_row: data().next(),
-            last_data_row: data().last(),
+            last_data_row: data().next_back(),
             columns: summary::columns(&self.table),
             key_columns: letters(&keys),
             fill_down_columns: letters(&self.fill.columns),
@@ -209,13 +213,18 @@ impl<'s> Step<'s> {
 
     fn read_rows(&self, keys: &[usize], reading: &mut Reading) {
         let colours = scales::colours_of(&self.table, &self.legend);
-        let mut reader =
-            Reader::new(&self.table, &self.fill, &self.scale, &self.context, &colours, &self.constants);
-        reader.sections = &self.sections;
-        reader.section_fields = &self.section_fields;
-        reader.key_columns = keys;
-        reader.text_limit = self.options.text_limit;
-        let reader = reader.prepared();
+        let reader = Reader::new(Basis {
+            table: &self.table,
+            fill: &self.fill,
+            scale: &self.scale,
+            context: &self.context,
+            colours: &colours,
+            constants: &self.constants,
+            sections: &self.sections,
+            section_fields: &self.section_fields,
+            key_columns: keys,
+            text_limit: self.options.text_limit,
+        });
         let reporter = Reporter {
             table: &self.table,
             fill: &self.fill,

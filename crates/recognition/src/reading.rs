@@ -110,9 +110,8 @@ impl Header {
     /// The text nearest the data; the group where that is blank.
     pub fn label(&self) -> &str {
         match self {
-            Self::One(text) => text,
             Self::Two([group, text]) if text.trim().is_empty() => group,
-            Self::Two([_, text]) => text,
+            Self::One(text) | Self::Two([_, text]) => text,
         }
     }
 }
@@ -260,8 +259,8 @@ pub struct Row {
     /// The values by field.
     pub values: Values,
     /// What a yes or no carries more, by field, where that is no doubt: `Ja, support från USA`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub details: Vec<(Field, String)>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<&'static str, String>,
 }
 
 impl Reading {

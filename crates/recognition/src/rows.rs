@@ -59,18 +59,13 @@ fn above(row: &Row) -> RowKind {
     let explains = || {
         row.cells
             .iter()
-            .any(|cell| matches!(&cell.value, CellValue::Text(raw) if is_legend(&text::clean(raw))))
+            .any(|cell| matches!(&cell.value, CellValue::Text(raw) if is_statement(&text::clean(raw))))
     };
     match () {
         () if is_blank(row) => RowKind::Blank,
         () if explains() => RowKind::Legend,
         () => RowKind::Title,
     }
-}
-
-/// Explains the levels, and is not just the title that mentions the scale.
-fn is_legend(cleaned: &str) -> bool {
-    is_statement(cleaned)
 }
 
 fn is_blank(row: &Row) -> bool {
@@ -138,28 +133,17 @@ impl<'t, 'a> Looker<'t, 'a> {
         if self.sums_up(&said) {
             return Thought::Sure(RowKind::Totals);
         }
-        if self.explains_levels(&said) {
+        if explains_levels(&said) {
             return Thought::Sure(RowKind::Legend);
         }
-        let across = self.table.is_wide_merge(index, &self.wide)
-            && said.len() <= 2
-            && said[0].0 <= self.title.unwrap_or(0).max(self.first);
+        let is_wide =
+            self.wide.has(index) && said.len() <= 2 && said[0].0 <= self.title.unwrap_or(0).max(self.first);
         match said.as_slice() {
-            [(column, cell)] if across || self.is_across(*column, cell) => self.across(cell),
-            [(column, cell), (next, _)] if across || self.is_code_and_name(*column, cell, *next) => {
+            [(column, cell)] if is_wide || self.is_across(*column, cell) => across(cell),
+            [(column, cell), (next, _)] if is_wide || self.is_code_and_name(*column, cell, *next) => {
                 Thought::Across
             }
             _ => Thought::Data,
-        }
-    }
-
-    fn across(&self, cell: &Cell) -> Thought {
-        const LONGEST_HEADING: usize = 120;
-        let cleaned = text::clean(&cell.text());
-        if is_remark(&cleaned) || cleaned.len() > LONGEST_HEADING {
-            Thought::Sure(RowKind::Footnote)
-        } else {
-            Thought::Across
         }
     }
 
@@ -187,37 +171,16 @@ impl<'t, 'a> Looker<'t, 'a> {
         most * 5 >= said.len() * 4 && (most >= 2 || self.labels.len() == 1 && most == 1)
     }
 
-    /// Begins with a word for sums and says little else.
+    /// Says a word for sums, figures, and little else.
     fn sums_up(&self, said: &[(usize, &Cell)]) -> bool {
-        const WORDS: [&str; 8] =
-            ["summa", "totalt", "total", "totalsumma", "delsumma", "sum", "totals", "subtotal"];
         let few = said.len() <= 2.max(self.labels.len() / 3);
-        let Some((column, cell)) = said.iter().find(|(_, cell)| matches!(cell.value, CellValue::Text(_)))
-        else {
-            return false;
-        };
-        let folded = text::fold(&cell.text());
-        let words = text::words(&folded);
-        let counts = words.first() == Some(&"antal")
-            && (words.last().is_some_and(|word| word.parse::<u32>().is_ok()) || is_figure(said, *column));
-        let summing = words.first().is_some_and(|word| WORDS.contains(word)) && words.len() <= 5;
-        let others = said.iter().filter(|(at, _)| at != column).all(|(_, cell)| {
-            cell.text().bytes().any(|byte| byte.is_ascii_digit()) || cell.text().starts_with('=')
-        });
-        few && (summing || counts) && (others || Some(*column) != self.title)
-    }
-
-    /// `0 | Ingen`, `Skala: 0 ingen, 1 måttlig …`
-    fn explains_levels(&self, said: &[(usize, &Cell)]) -> bool {
-        let texts: Vec<String> = said.iter().map(|(_, cell)| text::clean(&cell.text())).collect();
-        match texts.as_slice() {
-            [one] => is_legend(one),
-            [digit, name] => {
-                let is_digit = digit.parse::<u8>().is_ok_and(|digit| digit <= 5);
-                is_digit && crate::vocabulary::vocabulary("levels").exact(name).is_some()
-            }
-            _ => false,
-        }
+        few && said.iter().any(|(column, cell)| {
+            let mut others = said.iter().filter(|(at, _)| at != column).map(|(_, other)| *other);
+            let beside = said.len() > 1 && others.clone().all(is_figure);
+            let named = said.iter().any(|(at, _)| Some(*at) == self.title);
+            let alone = !named && *column == said[0].0;
+            is_sum(cell, others.any(is_figure)) && (beside || alone || said.len() == 1)
+        })
     }
 
     /// A lone text where no data would stand alone.
@@ -284,6 +247,29 @@ impl<'t, 'a> Looker<'t, 'a> {
     }
 }
 
+fn across(cell: &Cell) -> Thought {
+    const LONGEST_HEADING: usize = 120;
+    let cleaned = text::clean(&cell.text());
+    if is_remark(&cleaned) || cleaned.len() > LONGEST_HEADING {
+        Thought::Sure(RowKind::Footnote)
+    } else {
+        Thought::Across
+    }
+}
+
+/// `0 | Ingen`, `Skala: 0 ingen, 1 måttlig …`
+fn explains_levels(said: &[(usize, &Cell)]) -> bool {
+    let texts: Vec<String> = said.iter().map(|(_, cell)| text::clean(&cell.text())).collect();
+    match texts.as_slice() {
+        [one] => is_statement(one),
+        [digit, name] => {
+            let is_digit = digit.parse::<u8>().is_ok_and(|digit| digit <= 5);
+            is_digit && crate::vocabulary::vocabulary("levels").exact(name).is_some()
+        }
+        _ => false,
+    }
+}
+
 fn says(cell: &Cell) -> bool {
     match &cell.value {
         CellValue::Empty => false,
@@ -296,10 +282,26 @@ fn said_columns(row: &Row) -> Vec<usize> {
     row.cells.iter().enumerate().filter(|(_, cell)| says(cell)).map(|(column, _)| column).collect()
 }
 
-fn is_figure(said: &[(usize, &Cell)], column: usize) -> bool {
-    said.iter().any(|(at, cell)| {
-        *at != column && (matches!(cell.value, CellValue::Number(_)) || cell.text().starts_with('='))
-    })
+fn is_figure(cell: &Cell) -> bool {
+    let text = cell.text();
+    matches!(cell.value, CellValue::Number(_))
+        || text.starts_with('=')
+        || text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Begins with a word for sums; `Antal system` only with a figure.
+fn is_sum(cell: &Cell, with_figure: bool) -> bool {
+    const WORDS: [&str; 8] =
+        ["summa", "totalt", "total", "totalsumma", "delsumma", "sum", "totals", "subtotal"];
+    const MOST_WORDS: usize = 7;
+    let CellValue::Text(raw) = &cell.value else {
+        return false;
+    };
+    let folded = text::fold(raw);
+    let words = text::words(&folded);
+    let figure = with_figure || words.last().is_some_and(|word| word.parse::<u32>().is_ok());
+    words.len() <= MOST_WORDS
+        && words.first().is_some_and(|word| WORDS.contains(word) || (*word == "antal" && figure))
 }
 
 /// Begins as remarks below a table do.

@@ -107,11 +107,15 @@ impl Scale {
             return vec![level.ordinal];
         }
         let mut meanings = vocabulary("levels").meanings(folded).0;
-        if meanings.is_empty() && self.id.starts_with("låg") {
+        if meanings.is_empty() && self.is_of_grades() {
             meanings = vocabulary("grades").meanings(folded).0;
         }
         let ordinals = meanings.iter().filter_map(|word| word.parse().ok());
         ordinals.filter(|ordinal| self.has(*ordinal)).collect()
+    }
+
+    fn is_of_grades(&self) -> bool {
+        self.levels.iter().any(|level| vocabulary("grades").exact(&level.source).is_some())
     }
 
     /// What a colour means in this file.

@@ -129,7 +129,7 @@ fn guess(
     let fields = plan.uses.iter().flat_map(Use::fields).count();
     let filled = columns.iter().filter(|column| !column.sample.is_empty()).count();
     let enough = match plan.title() {
-        Some(_) if plan.name_guessed => fields > LEAST_FIELDS,
+        Some(_) if plan.name_guessed => fields > LEAST_FIELDS + 1,
         Some(_) => fields >= LEAST_FIELDS || filled <= 1,
         None => fields > LEAST_FIELDS,
     };

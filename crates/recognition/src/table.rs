@@ -24,11 +24,6 @@ impl<'a> Table<'a> {
     pub(crate) fn used(&self) -> impl Iterator<Item = (usize, &Use)> {
         self.plan.uses.iter().enumerate().filter(|(_, used)| **used != Use::Nothing)
     }
-
-    /// Merged over at least half of the columns from a cell of this row.
-    pub(crate) fn is_wide_merge(&self, row: usize, widths: &WideMerges) -> bool {
-        widths.rows.binary_search(&row).is_ok()
-    }
 }
 
 /// Rows with a cell merged over at least half of the table.
@@ -47,6 +42,10 @@ impl WideMerges {
         rows.sort_unstable();
         rows.dedup();
         Self { rows }
+    }
+
+    pub(crate) fn has(&self, row: usize) -> bool {
+        self.rows.binary_search(&row).is_ok()
     }
 }
 

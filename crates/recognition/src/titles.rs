@@ -72,8 +72,8 @@ pub(crate) fn constants(table: &Table) -> BTreeMap<&'static str, String> {
     else {
         return BTreeMap::new();
     };
-    let cells = table.sheet.rows.iter().take(first_head).flat_map(|row| &row.cells);
-    let unit = cells.filter_map(|cell| unit_in(&cell.text())).next();
+    let mut cells = table.sheet.rows.iter().take(first_head).flat_map(|row| &row.cells);
+    let unit = cells.find_map(|cell| unit_in(&cell.text()));
     unit.map(|unit| (field.key(), unit)).into_iter().collect()
 }
 
@@ -112,13 +112,12 @@ impl Section {
     pub(crate) fn new(index: usize, row: &Row) -> Self {
         let said: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
         let whole = text_of(row);
-        let (code, rest) = match said.as_slice() {
+        let (code, rest) = if let [first, second] = said.as_slice() {
             // The code has a cell of its own.
-            [first, second] => (text::clean(&first.text()), text::one_spaced(&text::clean(&second.text()))),
-            _ => {
-                let (code, rest) = split_heading(&whole);
-                (code.unwrap_or_default().to_owned(), rest.to_owned())
-            }
+            (text::clean(&first.text()), text::one_spaced(&text::clean(&second.text())))
+        } else {
+            let (code, rest) = split_heading(&whole);
+            (code.unwrap_or_default().to_owned(), rest.to_owned())
         };
         let code = Some(code.trim_end_matches(['.', ':', ')']).to_owned()).filter(|code| !code.is_empty());
         let as_text = row

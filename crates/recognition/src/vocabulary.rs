@@ -77,7 +77,9 @@ impl Vocabulary {
 
     /// Every meaning in a folded text, in the order of the phrases' length.
     pub(crate) fn meanings(&'static self, folded: &str) -> Meanings {
-        let words = text::words(folded);
+        const LOOKED_AT: usize = 200;
+        let mut words = text::words(folded);
+        words.truncate(LOOKED_AT);
         let mut used = vec![false; words.len()];
         let mut found: Vec<&'static str> = Vec::new();
         for phrase in &self.phrases {

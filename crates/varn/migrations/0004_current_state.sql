@@ -40,6 +40,8 @@ CREATE TABLE classifications (
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX classifications_object ON classifications (tenant_id, object_id, superseded_at);
+-- One judgement counts at a time, also when two people save at once.
+CREATE UNIQUE INDEX classifications_one ON classifications (tenant_id, object_id) WHERE superseded_at IS NULL;
 -- The start page counts confirmed and likely critical sets from this alone.
 CREATE INDEX classifications_current ON classifications (tenant_id, object_kind, superseded_at, object_id,
     confidentiality, integrity, availability, traceability, source, confirmed_at, review_on);
@@ -63,11 +65,13 @@ CREATE TABLE lowerings (
     classification_id {uuid} NOT NULL,
     motive     TEXT NOT NULL,
     proposed_by TEXT NOT NULL,
+    proposer_id {uuid} NOT NULL,            -- the account, since somebody else has to approve
     proposed_at {timestamp} NOT NULL,
     approved_by TEXT NOT NULL DEFAULT '',
     approved_at {timestamp},
     PRIMARY KEY (tenant_id, id)
 );
+CREATE INDEX lowerings_classification ON lowerings (tenant_id, classification_id);
 CREATE INDEX lowerings_information ON lowerings (tenant_id, information_id);
 
 -- Possible säkerhetsskydd: that something was referred to the säkerhetsskyddschef, and nothing else.
@@ -133,7 +137,8 @@ CREATE TABLE own_controls (
 );
 
 -- What is judged about a control of an object. `control` is an id of content/controls.toml or 'own:' and an own
--- control's id. `points` is derived: need × duty × deficiency; NULL while the deficiency is not judged.
+-- control's id. `points` is derived: need × duty × deficiency; NULL while the deficiency is not judged or the control is
+-- not required. A row without any judgement may stand for an inherited one, or for a control chosen by hand.
 CREATE TABLE judgements (
     tenant_id   {uuid} NOT NULL,
     object_kind TEXT NOT NULL,              -- organisation | system | supplier
@@ -149,6 +154,7 @@ CREATE TABLE judgements (
     due         TEXT NOT NULL DEFAULT '',   -- ISO, perhaps partial
     inherits_from {uuid},                   -- the object whose judgement counts here
     inherits_accepted BOOLEAN NOT NULL DEFAULT FALSE,
+    chosen      BOOLEAN NOT NULL DEFAULT FALSE,   -- asked for by hand, whatever the rules say
     judged_by   TEXT NOT NULL DEFAULT '',
     judged_at   {timestamp} NOT NULL,
     points      BIGINT,
@@ -195,10 +201,28 @@ CREATE TABLE object_progress (
     undecided   BIGINT NOT NULL,
     points      BIGINT NOT NULL,
     as_of       {date} NOT NULL,            -- exceptions end by the calendar
+    basis       BIGINT NOT NULL,            -- digest of what the requirements rest on: tells which objects a write has touched
     PRIMARY KEY (tenant_id, object_id)
 );
 CREATE INDEX object_progress_sums ON object_progress (tenant_id, object_kind, required, not_judged, begun, fulfilled,
     deficient, missing, excepted, not_applicable, undecided, points);
+
+-- Derived with the counts above: each control that an object must have or may come to need, and how it stands. Lists
+-- and pages read this instead of computing every object; `until` is kept so that an exception ends without a write.
+CREATE TABLE required_controls (
+    tenant_id   {uuid} NOT NULL,
+    object_kind TEXT NOT NULL,
+    object_id   {uuid} NOT NULL,
+    control     TEXT NOT NULL,
+    state       TEXT NOT NULL,              -- not_judged | begun | fulfilled | deficient | missing | undecided
+    standing    TEXT NOT NULL,              -- required | not_applicable | excepted
+    until       {date},                     -- the last day of an exception that is or was in force
+    duty        BOOLEAN NOT NULL,           -- a law asks for it
+    points      BIGINT,                     -- as judgements.points
+    PRIMARY KEY (tenant_id, object_id, control)
+);
+CREATE INDEX required_controls_points ON required_controls (tenant_id, points, object_id, control);
+CREATE INDEX required_controls_control ON required_controls (tenant_id, control, state, object_id);
 
 -- A frozen picture never changes: `content` is the JSON the checksum is of.
 CREATE TABLE pictures (

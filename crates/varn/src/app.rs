@@ -1,12 +1,13 @@
 //! Puts the application together: the only list of capabilities.
 
-use crate::current_state::{picture, thread};
-use crate::exchange::reports;
+use crate::current_state::{classification, controls, picture, thread};
+use crate::exchange::{imports, reports, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
+use crate::platform::erasure::EraseFn;
 use crate::platform::error::Error;
 use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
@@ -38,11 +39,15 @@ pub fn routes() -> Routes {
         suppliers::routes(),
         links::routes(),
         // current_state
+        classification::routes(),
+        controls::routes(),
         picture::routes(),
         // steering
         plan::routes(),
         // exchange
+        imports::routes(),
         reports::routes(),
+        start::routes(),
     ];
     all.into_iter().fold(Routes::default(), Routes::merge)
 }
@@ -50,12 +55,16 @@ pub fn routes() -> Routes {
 /// The menu, in order within its groups.
 const NAV: &[NavItem] = &[
     // current state
+    start::NAV,
     picture::NAV,
     processes::NAV,
     information::NAV,
+    classification::NAV,
     systems::NAV,
     suppliers::NAV,
     processings::NAV,
+    controls::NAV,
+    imports::NAV,
     // steering
     plan::NAV,
     // settings
@@ -64,6 +73,10 @@ const NAV: &[NavItem] = &[
 
 /// What stands on records' pages beside their facts, in order.
 const PANELS: &[Panel] = &[
+    // current state
+    classification::ON_INFORMATION,
+    classification::ON_SYSTEM,
+    classification::ON_PROCESS,
     // registers
     links::ON_PROCESS,
     links::ON_INFORMATION,
@@ -72,6 +85,7 @@ const PANELS: &[Panel] = &[
     links::ON_SUPPLIER,
     processes::REVIEW,
     information::REVIEW,
+    processings::REVIEW,
     systems::REVIEW,
     suppliers::REVIEW,
 ];
@@ -84,10 +98,14 @@ const REACTIONS: &[Reaction] = &[
     // registers
     links::REACTION,
     // current state
+    classification::REACTION,
     thread::REACTION,
     // platform
     files::reaction(RECORDS),
 ];
+
+/// What is wiped with a record that must leave no trace, in order.
+const ERASURES: &[EraseFn] = &[thread::erase];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[
@@ -102,6 +120,9 @@ const KINDS: &[KindInfo] = &[
     // people
     organisation::UNIT_RECORD,
     organisation::PERSON_RECORD,
+    processings::RECORD,
+    systems::RECORD,
+    suppliers::RECORD,
 ];
 
 /// The kinds alone.
@@ -138,6 +159,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         kinds: KINDS,
         references: REFERENCES,
         verifiers: VERIFIERS,
+        erasures: ERASURES.to_vec(),
         not_signed_in: accounts::not_signed_in,
         confirm: accounts::confirm_page,
     };

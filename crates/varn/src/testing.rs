@@ -152,6 +152,15 @@ impl TestApp {
     }
 }
 
+impl TestApp {
+    /// The embedded database as it lies on the disk, with its log; `None` on a server.
+    pub fn files(&self) -> Option<Vec<u8>> {
+        let Place::File(folder) = &self.place else { return None };
+        let names = ["varn.db", "varn.db-wal"].map(|name| folder.path().join(name));
+        Some(names.iter().filter_map(|name| std::fs::read(name).ok()).flatten().collect())
+    }
+}
+
 impl Drop for Place {
     fn drop(&mut self) {
         if let Self::Server { admin, name } = self {

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 use varn_engine::{
-    Aspect, AspectSet, Assessment, Catalogue, Choice, Control, ControlIx, Day, Decision, Deficiency, Entry,
-    Exists, Inheritance, Judgement, Law, Level, NeedLevel, Object, ObjectIx, PerAspect, Reason, Ref, Scope,
-    ScopeSet, Status, Weights, Works,
+    Aspect, AspectSet, Assessment, Catalogue, Choice, Condition, Control, ControlIx, Day, Decision,
+    Deficiency, Entry, Exists, Inheritance, Judgement, Law, Level, NeedLevel, Object, ObjectIx, PerAspect,
+    Reason, Ref, Scope, ScopeSet, Status, Weights, Works,
 };
 
 const OBJECTS: u32 = 5;
@@ -19,10 +19,12 @@ fn maybe<T: Clone + std::fmt::Debug + 'static>(all: &[T]) -> impl Strategy<Value
 fn any_control() -> impl Strategy<Value = Control> {
     let from = prop::array::uniform4(maybe(&Level::ALL));
     let laws = prop::collection::vec((0..3_u32).prop_map(Law), 0..2);
-    (any::<bool>(), from, any::<[bool; 4]>(), laws).prop_map(|(baseline, from, scopes, laws)| {
+    let condition = prop::option::of((0..3_u32).prop_map(Condition));
+    let parts = (any::<bool>(), from, any::<[bool; 4]>(), laws, condition);
+    parts.prop_map(|(baseline, from, scopes, laws, condition)| {
         let scopes = Scope::ALL.into_iter().zip(scopes).filter(|(_, is)| *is);
         let scopes = scopes.fold(ScopeSet::NONE, |all, (scope, _)| all.with(scope));
-        Control { baseline, from: PerAspect(from), scopes, laws }
+        Control { baseline, from: PerAspect(from), scopes, laws, condition }
     })
 }
 
@@ -39,9 +41,23 @@ fn any_object() -> impl Strategy<Value = Object> {
     let control = || (0..CONTROLS).prop_map(ControlIx);
     let decisions = prop::collection::vec((control(), decision), 0..3);
     let chosen = prop::collection::vec(control().prop_map(|control| Choice { control, by: Ref(1) }), 0..3);
-    let laws = prop::collection::vec((0..3_u32).prop_map(Law), 0..3);
-    let parts = (select(Scope::ALL.to_vec()), any_need(), laws, chosen, decisions);
-    parts.prop_map(|(scope, need, laws, chosen, decisions)| Object { scope, need, laws, chosen, decisions })
+    // Of each law and condition: not, open or sure.
+    let known = || prop::array::uniform3(0..3_u8);
+    let parts = (select(Scope::ALL.to_vec()), any_need(), known(), known(), chosen, decisions);
+    parts.prop_map(|(scope, need, laws, conditions, chosen, decisions)| {
+        let of =
+            |all: [u8; 3], how: u8| (0..3_u32).zip(all).filter(move |(_, is)| *is == how).map(|(n, _)| n);
+        Object {
+            scope,
+            need,
+            laws: of(laws, 2).map(Law).collect(),
+            open_laws: of(laws, 1).map(Law).collect(),
+            conditions: of(conditions, 2).map(Condition).collect(),
+            open_conditions: of(conditions, 1).map(Condition).collect(),
+            chosen,
+            decisions,
+        }
+    })
 }
 
 fn any_entry() -> impl Strategy<Value = Entry> {
@@ -175,8 +191,9 @@ proptest! {
     /// Whatever the unknown turns out to be, it asks for what is required now, and for nothing that is
     /// not required or undecided now.
     #[test]
-    fn unknown_need_is_never_counted_as_zero(
+    fn what_is_unknown_is_never_counted_as_nothing(
         input in any_input(), found in prop::array::uniform4(select(Level::ALL.to_vec())),
+        true_of in any::<[bool; 6]>(),
     ) {
         let catalogue = input.catalogue();
         for object in &input.objects {
@@ -188,6 +205,10 @@ proptest! {
                 let level = if need.level.is_none() || need.open { need.level.max(Some(found)) } else { need.level };
                 known.need[aspect] = NeedLevel { level, open: false };
             }
+            let open = std::mem::take(&mut known.open_laws);
+            known.laws.extend(open.into_iter().filter(|law| true_of[law.0 as usize]));
+            let open = std::mem::take(&mut known.open_conditions);
+            known.conditions.extend(open.into_iter().filter(|one| true_of[3 + one.0 as usize]));
             let then = catalogue.required(&known, TODAY);
             prop_assert!(then.undecided.is_empty());
             let dropped = |control| object.decisions.iter().any(|(about, d)| {

@@ -1,8 +1,8 @@
 //! Which controls are required and why, by example.
 
 use varn_engine::{
-    AspectSet, Catalogue, Choice, Control, ControlIx, Day, Decision, Law, NeedLevel, Object, PerAspect,
-    Reason, Ref, Scope, ScopeSet, Standing,
+    AspectSet, Catalogue, Choice, Condition, Control, ControlIx, Day, Decision, Law, NeedLevel, Object,
+    PerAspect, Reason, Ref, Scope, ScopeSet, Standing,
 };
 
 use crate::fixture::{K, R, level, levels};
@@ -96,6 +96,47 @@ fn an_unknown_or_open_level_leaves_the_control_undecided() {
     assert_eq!(undecided(&open), [(1, none.with(R))]);
     open.decisions = vec![(ControlIx(1), Decision::NotApplicable { motive: Ref(1), approved: true })];
     assert_eq!(undecided(&open), []);
+}
+
+#[test]
+fn an_open_law_leaves_the_control_undecided() {
+    let open = Object { open_laws: vec![GDPR], ..object("0 0 0 0") };
+    let required = catalogue().required(&open, TODAY);
+    assert_eq!(required.controls.len(), 1);
+    let undecided: Vec<_> = required.undecided.iter().map(|u| (u.control.0, u.law, u.condition)).collect();
+    assert_eq!(undecided, [(2, true, false)]);
+}
+
+#[test]
+fn a_condition_narrows_a_control_to_where_it_has_a_meaning() {
+    let cloud = Condition(4);
+    let control = Control {
+        from: levels("2 - - -"),
+        scopes: ScopeSet::NONE.with(Scope::System),
+        laws: vec![GDPR],
+        condition: Some(cloud),
+        ..Control::default()
+    };
+    let catalogue = Catalogue::new(vec![control], AspectSet::ALL);
+    let of = |object: &Object| {
+        let required = catalogue.required(object, TODAY);
+        let undecided = required.undecided.iter().map(|u| (u.aspects.contains(K), u.law, u.condition));
+        (required.controls.len(), undecided.collect::<Vec<_>>())
+    };
+    let without = Object { laws: vec![GDPR], ..object("3 0 0 0") };
+    assert_eq!(of(&without), (0, vec![]), "neither level nor law asks for it where it means nothing");
+    assert_eq!(of(&object("- - - -")), (0, vec![]), "nor is it undecided there");
+    assert_eq!(of(&Object { conditions: vec![cloud], ..without.clone() }), (1, vec![]));
+    assert_eq!(of(&Object { conditions: vec![cloud], ..object("1 0 0 0") }), (0, vec![]));
+    let open = Object { open_conditions: vec![cloud], ..without };
+    assert_eq!(of(&open), (0, vec![(false, false, true)]), "it is asked for if the condition holds");
+    assert_eq!(catalogue.reasons(ControlIx(0), &open), []);
+    let low = Object { open_conditions: vec![cloud], ..object("1 0 0 0") };
+    assert_eq!(of(&low), (0, vec![]), "it would not be asked for even if the condition holds");
+    let open_both = Object { open_conditions: vec![cloud], ..object("- 0 0 0") };
+    assert_eq!(of(&open_both), (0, vec![(true, false, true)]));
+    let chosen = vec![Choice { control: ControlIx(0), by: Ref(1) }];
+    assert_eq!(of(&Object { chosen, ..object("0 0 0 0") }), (1, vec![]), "a choice goes beyond it");
 }
 
 #[test]

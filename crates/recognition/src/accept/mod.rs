@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use varn_sheets::{Cell, Value as CellValue};
 
 use crate::cells::{self, Context, Hint, Understood};
-use crate::columns::Use;
 use crate::field::{Field, FieldType};
 use crate::fill::Fill;
 use crate::keys::{Seen, key_of};
@@ -23,7 +22,8 @@ use crate::value::Value;
 use levels::{Colours, Read};
 
 /// What rows are read with.
-pub(crate) struct Reader<'r, 't> {
+#[derive(Clone, Copy)]
+pub(crate) struct Basis<'r, 't> {
     pub(crate) table: &'r Table<'t>,
     pub(crate) fill: &'r Fill,
     pub(crate) scale: &'r Scale,
@@ -34,6 +34,11 @@ pub(crate) struct Reader<'r, 't> {
     pub(crate) section_fields: &'r [(Field, Part)],
     pub(crate) key_columns: &'r [usize],
     pub(crate) text_limit: usize,
+}
+
+/// Reads rows.
+pub(crate) struct Reader<'r, 't> {
+    basis: Basis<'r, 't>,
     hints: Vec<Hint>,
     /// The fields in their order, with the columns that give each.
     fields: Vec<(Field, Vec<usize>)>,
@@ -62,51 +67,28 @@ pub(crate) struct Doubted {
 #[derive(Debug, Default)]
 pub(crate) struct Accepted {
     pub(crate) values: Vec<(Field, Option<Value>)>,
-    pub(crate) details: Vec<(Field, String)>,
+    pub(crate) details: BTreeMap<&'static str, String>,
     pub(crate) doubts: Vec<Doubted>,
 }
 
 impl<'r, 't> Reader<'r, 't> {
-    pub(crate) fn prepared(mut self) -> Self {
-        self.hints = self.table.head.labels.iter().map(|label| Hint::new(label.name())).collect();
+    pub(crate) fn new(basis: Basis<'r, 't>) -> Self {
+        let table = basis.table;
         let columns = |field: Field| {
-            self.table
-                .used()
-                .filter(move |(_, used)| used.fields().contains(&field))
-                .map(|(column, _)| column)
+            table.used().filter(move |(_, used)| used.fields().contains(&field)).map(|(column, _)| column)
         };
-        let coloured = self.colours.column.filter(|_| !self.scale.colours.is_empty()).map(|(_, field)| field);
+        let coloured =
+            basis.colours.column.filter(|_| !basis.scale.colours.is_empty()).map(|(_, field)| field);
         let given = |field: &Field| {
-            let by_heading = self.section_fields.iter().any(|(other, _)| other == field);
-            by_heading || self.constants.contains_key(field.key()) || coloured == Some(*field)
+            let by_heading = basis.section_fields.iter().any(|(other, _)| other == field);
+            by_heading || basis.constants.contains_key(field.key()) || coloured == Some(*field)
         };
         let fields =
-            Field::of_kind(self.table.plan.kind).map(|field| (field, columns(field).collect::<Vec<usize>>()));
-        self.fields = fields.filter(|(field, columns)| !columns.is_empty() || given(field)).collect();
-        self
-    }
-
-    pub(crate) fn new(
-        table: &'r Table<'t>,
-        fill: &'r Fill,
-        scale: &'r Scale,
-        context: &'r Context,
-        colours: &'r Colours,
-        constants: &'r BTreeMap<&'static str, String>,
-    ) -> Self {
+            Field::of_kind(table.plan.kind).map(|field| (field, columns(field).collect::<Vec<usize>>()));
         Self {
-            table,
-            fill,
-            scale,
-            context,
-            colours,
-            constants,
-            sections: &[],
-            section_fields: &[],
-            key_columns: &[],
-            text_limit: usize::MAX,
-            hints: Vec::new(),
-            fields: Vec::new(),
+            hints: table.head.labels.iter().map(|label| Hint::new(label.name())).collect(),
+            fields: fields.filter(|(field, columns)| !columns.is_empty() || given(field)).collect(),
+            basis,
         }
     }
 
@@ -130,20 +112,20 @@ impl<'r, 't> Reader<'r, 't> {
         }
         self.check_key(row, seen)?;
         for read in &levels {
-            self.doubt_level(read, &mut accepted.doubts);
+            doubt_level(read, &mut accepted.doubts);
         }
         accepted.doubts.sort_by_key(|doubt| doubt.column);
         Ok(accepted)
     }
 
     fn cell(&self, row: usize, column: usize) -> &'t Cell {
-        self.fill.cell(self.table, row, column)
+        self.basis.fill.cell(self.basis.table, row, column)
     }
 
     /// The name is there, and no text is a formula or too long.
     fn check_texts(&self, row: usize) -> Result<(), Refused> {
         let refused = |column, field, reason| Refused { column, field, reason, earlier: None };
-        if let Some((column, field)) = self.table.plan.title() {
+        if let Some((column, field)) = self.basis.table.plan.title() {
             let cell = self.cell(row, column);
             let name = stated(cell).map(|name| text::line(&name)).filter(|name| !text::is_missing(name));
             if name.is_none() || matches!(cell.value, CellValue::Error(_)) {
@@ -151,7 +133,7 @@ impl<'r, 't> Reader<'r, 't> {
             }
         }
         let texts = || {
-            self.table.used().filter_map(|(column, used)| {
+            self.basis.table.used().filter_map(|(column, used)| {
                 let field = *used.fields().first()?;
                 match &self.cell(row, column).value {
                     CellValue::Text(raw) => Some((column, field, raw)),
@@ -163,7 +145,8 @@ impl<'r, 't> Reader<'r, 't> {
             return Err(refused(column, field, Rejection::FormulaText));
         }
         // Bytes first: a text is never longer in characters than in bytes.
-        let too_long = |raw: &str| raw.len() > self.text_limit && raw.chars().count() > self.text_limit;
+        let too_long =
+            |raw: &str| raw.len() > self.basis.text_limit && raw.chars().count() > self.basis.text_limit;
         match texts().find(|(.., raw)| too_long(raw)) {
             Some((column, field, _)) => Err(refused(column, field, Rejection::OverlongText)),
             None => Ok(()),
@@ -172,8 +155,8 @@ impl<'r, 't> Reader<'r, 't> {
 
     fn levels(&self, row: usize) -> Result<Vec<Read>, Refused> {
         let mut reads: Vec<Read> = Vec::new();
-        for (column, used) in self.table.used() {
-            reads.extend(levels::read(used, column, self.cell(row, column), self.scale));
+        for (column, used) in self.basis.table.used() {
+            reads.extend(levels::read(used, column, self.cell(row, column), self.basis.scale));
         }
         if let Some(unknown) = reads.iter().find(|read| read.level == Level::Unknown) {
             return Err(Refused {
@@ -183,8 +166,8 @@ impl<'r, 't> Reader<'r, 't> {
                 earlier: None,
             });
         }
-        if let Some((column, field)) = self.colours.column {
-            let coloured = levels::of_colour_cell(self.cell(row, column), self.scale);
+        if let Some((column, field)) = self.basis.colours.column {
+            let coloured = levels::of_colour_cell(self.cell(row, column), self.basis.scale);
             match reads.iter_mut().find(|read| read.field == field) {
                 Some(read) => levels::look_at_colour(read, coloured, column),
                 None => reads.extend(coloured.map(|ordinal| levels::only_colour(field, column, ordinal))),
@@ -201,11 +184,11 @@ impl<'r, 't> Reader<'r, 't> {
         accepted: &mut Accepted,
     ) -> Result<Option<Value>, Refused> {
         let understand = |column: usize| {
-            cells::understand(field, self.cell(row, column), row, &self.hints[column], self.context)
+            cells::understand(field, self.cell(row, column), row, &self.hints[column], self.basis.context)
         };
         let mut unknown_at = None;
         let mut take = |column: usize, understood: Understood, accepted: &mut Accepted| {
-            accepted.details.extend(understood.detail.map(|detail| (field, detail)));
+            accepted.details.extend(understood.detail.map(|detail| (field.key(), detail)));
             if understood.no_known_system {
                 unknown_at = unknown_at.or(Some(column));
             }
@@ -239,64 +222,59 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// What the nearest section heading above, or the title, gives.
     fn given(&self, field: Field, row: usize) -> Option<String> {
-        let above = self.sections.partition_point(|section| section.row < row);
-        let part = self.section_fields.iter().find(|(other, _)| *other == field).map(|(_, part)| *part);
+        let above = self.basis.sections.partition_point(|section| section.row < row);
+        let part = self.basis.section_fields.iter().find(|(other, _)| *other == field).map(|(_, part)| *part);
         match part {
-            Some(part) => given(self.sections.get(above.checked_sub(1)?)?, part),
-            None => self.constants.get(field.key()).cloned(),
+            Some(part) => given(self.basis.sections.get(above.checked_sub(1)?)?, part),
+            None => self.basis.constants.get(field.key()).cloned(),
         }
     }
 
     fn check_key(&self, row: usize, seen: &mut Seen) -> Result<(), Refused> {
-        let Some(key) = key_of(self.key_columns.iter().map(|column| self.cell(row, *column))) else {
+        let Some(key) = key_of(self.basis.key_columns.iter().map(|column| self.cell(row, *column))) else {
             return Ok(());
         };
-        let number = self.table.sheet.rows[row].number;
-        match (seen.earlier(&key), self.key_columns.last()) {
-            (Some(earlier), Some(&column)) => {
-                let field = self.table.plan.uses[column].fields().first().copied();
-                let field = field.or_else(|| self.table.plan.title().map(|(_, field)| field));
-                match field {
-                    Some(field) => Err(Refused {
-                        column,
-                        field,
-                        reason: Rejection::DuplicateKey,
-                        earlier: Some(earlier),
-                    }),
-                    None => Ok(()),
-                }
+        let number = self.basis.table.sheet.rows[row].number;
+        let Some(earlier) = seen.earlier(&key) else {
+            seen.accept(key, number);
+            return Ok(());
+        };
+        // The last of the columns is told; one that gives no field is told as the name.
+        let plan = &self.basis.table.plan;
+        let of_column = |column: &usize| Some((*column, *plan.uses[*column].fields().first()?));
+        match self.basis.key_columns.last().and_then(of_column).or_else(|| plan.title()) {
+            Some((column, field)) => {
+                Err(Refused { column, field, reason: Rejection::DuplicateKey, earlier: Some(earlier) })
             }
-            _ => {
-                seen.accept(key, number);
-                Ok(())
-            }
+            None => Ok(()),
         }
     }
+}
 
-    fn doubt_level(&self, read: &Read, doubts: &mut Vec<Doubted>) {
-        const HIGHEST: u8 = 4;
-        let mut doubt = |column, reason, value: serde_json::Value| {
-            doubts.push(Doubted { column, field: read.field, reason, value });
-        };
-        if let Some(turned_back) = &read.was_date {
-            doubt(read.column, Warning::LevelWasDate, turned_back.as_str().into());
+/// What is doubtful about a level.
+fn doubt_level(read: &Read, doubts: &mut Vec<Doubted>) {
+    const HIGHEST: u8 = 4;
+    let mut doubt = |column, reason, value: serde_json::Value| {
+        doubts.push(Doubted { column, field: read.field, reason, value });
+    };
+    if let Some(turned_back) = &read.was_date {
+        doubt(read.column, Warning::LevelWasDate, turned_back.as_str().into());
+    }
+    match read.level {
+        Level::Missing if !read.told => {
+            doubt(read.column, Warning::LevelMissing, serde_json::Value::Null);
         }
-        match read.level {
-            Level::Missing if !read.told => {
-                doubt(read.column, Warning::LevelMissing, serde_json::Value::Null)
+        Level::Taken(ordinal, reason) => {
+            if let Some(reason) = reason {
+                doubt(read.by_colour.unwrap_or(read.column), reason, ordinal.into());
             }
-            Level::Taken(ordinal, reason) => {
-                if let Some(reason) = reason {
-                    doubt(read.by_colour.unwrap_or(read.column), reason, ordinal.into());
-                }
-                if let Some(column) = read.contradicted_by {
-                    doubt(column, Warning::ColourContradictsLevel, ordinal.into());
-                }
-                if ordinal == HIGHEST {
-                    doubt(read.column, Warning::Level4Check, ordinal.into());
-                }
+            if let Some(column) = read.contradicted_by {
+                doubt(column, Warning::ColourContradictsLevel, ordinal.into());
             }
-            Level::Missing | Level::Unknown => {}
+            if ordinal == HIGHEST {
+                doubt(read.column, Warning::Level4Check, ordinal.into());
+            }
         }
+        Level::Missing | Level::Unknown => {}
     }
 }

@@ -50,6 +50,48 @@ const HARMLESS: [&str; 22] = [
     "prel",
 ];
 
+/// About, at most and the like.
+const APPROXIMATE: [&str; 22] = [
+    "ca.",
+    "ca ",
+    "c:a",
+    "cirka",
+    "omkring",
+    "runt",
+    "ungefar",
+    "~",
+    "max.",
+    "maximalt",
+    "max",
+    "som hogst",
+    "hogst",
+    "upp till",
+    "under ",
+    "<",
+    "about",
+    "up to",
+    "at most",
+    "minst",
+    ">",
+    "uppskattningsvis",
+];
+
+/// By the year or month.
+const RECURRING: [&str; 12] = [
+    "per ar",
+    "/ ar",
+    "/ar",
+    "arligen",
+    "arlig",
+    "per manad",
+    "/manad",
+    "/man",
+    "per man",
+    "per year",
+    "/year",
+    "lopande",
+];
+
 /// Reads a cost cell; `unit` is what a bare figure is worth, as the heading says (`Kostnad (tkr)`: 1000).
 pub(crate) fn cost(cell: &Cell, unit: f64) -> Parsed {
     match &cell.value {
@@ -80,50 +122,8 @@ pub(crate) fn unit_of_heading(heading: &str) -> f64 {
 
 fn of_text(cleaned: &str, unit: f64) -> Parsed {
     let folded = text::fold(cleaned).replace('’', "'");
-    let (folded, approximate) = without_any(
-        &folded,
-        &[
-            "ca.",
-            "ca ",
-            "c:a",
-            "cirka",
-            "omkring",
-            "runt",
-            "ungefar",
-            "~",
-            "max.",
-            "maximalt",
-            "max",
-            "som hogst",
-            "hogst",
-            "upp till",
-            "under ",
-            "<",
-            "about",
-            "up to",
-            "at most",
-            "minst",
-            ">",
-            "uppskattningsvis",
-        ],
-    );
-    let (folded, recurring) = without_any(
-        &folded,
-        &[
-            "per ar",
-            "/ ar",
-            "/ar",
-            "arligen",
-            "arlig",
-            "per manad",
-            "/manad",
-            "/man",
-            "per man",
-            "per year",
-            "/year",
-            "lopande",
-        ],
-    );
+    let (folded, approximate) = without_any(&folded, &APPROXIMATE);
+    let (folded, recurring) = without_any(&folded, &RECURRING);
     let amounts: Vec<(f64, Option<f64>)> = AMOUNT
         .captures_iter(&folded)
         .filter_map(|at| amount(at.name("figure")?.as_str(), at.name("unit").map(|unit| unit.as_str())))

@@ -70,7 +70,6 @@ struct Reader {
     complete: bool,
     chapter: Option<u32>,
     last_section: Option<u32>,
-    expect_section: bool,
     range: bool,
     foreign: bool,
 }
@@ -82,7 +81,6 @@ impl Default for Reader {
             complete: true,
             chapter: None,
             last_section: None,
-            expect_section: false,
             range: false,
             foreign: false,
         }
@@ -107,10 +105,10 @@ impl Reader {
         let range = std::mem::take(&mut self.range);
         match rest {
             // The law's own number, 2009:400.
-            [Token::Colon, Token::Number(_), ..] if number > 99 => self.expect_section = false,
             _ if number > 99 => {}
-            [Token::Colon, Token::Number(_), ..] => self.open(number),
-            [Token::Word("kap" | "kapitel" | "chapter"), ..] => self.open(number),
+            [Token::Colon, Token::Number(_), ..] | [Token::Word("kap" | "kapitel" | "chapter"), ..] => {
+                self.open(number);
+            }
             // Paragraph, sentence or point within the section.
             [Token::Word("st" | "stycke" | "stycket" | "p" | "punkt" | "punkten"), ..] => {}
             _ => self.section(number, range, letter_after(rest)),
@@ -120,7 +118,6 @@ impl Reader {
     fn open(&mut self, chapter: u32) {
         self.chapter = Some(chapter);
         self.last_section = None;
-        self.expect_section = true;
     }
 
     fn section(&mut self, section: u32, range: bool, letter: Option<&str>) {
@@ -142,7 +139,6 @@ impl Reader {
             }
         }
         self.last_section = Some(section);
-        self.expect_section = false;
     }
 }
 
@@ -219,8 +215,8 @@ fn tokens(folded: &str) -> Vec<Token<'_>> {
 mod tests {
     use super::*;
 
-    fn list(items: &[&str]) -> Option<Value> {
-        Some(Value::List(items.iter().map(|item| (*item).to_owned()).collect()))
+    fn list(items: &[&str]) -> Value {
+        Value::List(items.iter().map(|item| (*item).to_owned()).collect())
     }
 
     #[test]
@@ -245,7 +241,7 @@ mod tests {
             ("Sekretess enligt OSL 26:1\n25:1", &["OSL 26:1", "OSL 25:1"]),
         ] {
             let parsed = secrecy(&Cell::of_text(raw));
-            assert_eq!(parsed.value, list(wanted), "{raw:?}");
+            assert_eq!(parsed.value, Some(list(wanted)), "{raw:?}");
             assert!(parsed.doubts.is_empty(), "{raw:?}");
         }
     }
@@ -253,7 +249,7 @@ mod tests {
     #[test]
     fn none_and_unresolved() {
         for raw in ["Nej", "ingen sekretess", "Offentlig"] {
-            assert_eq!(secrecy(&Cell::of_text(raw)).value, list(&[]), "{raw:?}");
+            assert_eq!(secrecy(&Cell::of_text(raw)).value, Some(list(&[])), "{raw:?}");
         }
         for raw in [
             "OSL 3:26?",
@@ -274,7 +270,7 @@ mod tests {
         }
         assert_eq!(secrecy(&Cell::of_text("-")), Parsed::nothing());
         let mixed = secrecy(&Cell::of_text("OSL 26:1, PDL 4:1"));
-        assert_eq!((mixed.value, mixed.doubts.len()), (list(&["OSL 26:1"]), 1));
+        assert_eq!((mixed.value, mixed.doubts.len()), (Some(list(&["OSL 26:1"])), 1));
     }
 
     #[test]
@@ -282,6 +278,6 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(1899, 12, 31).expect("a date");
         let cell =
             Cell { value: CellValue::Date(day.and_hms_opt(2, 1, 0).expect("a time")), ..Cell::default() };
-        assert_eq!(secrecy(&cell).value, list(&["OSL 26:1"]));
+        assert_eq!(secrecy(&cell).value, Some(list(&["OSL 26:1"])));
     }
 }

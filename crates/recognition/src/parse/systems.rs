@@ -30,10 +30,6 @@ impl KnownSystems {
     pub(crate) fn named(&self, name: &str) -> Option<&str> {
         self.names.get(&text::key(name)).map(String::as_str)
     }
-
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.values().map(String::as_str)
-    }
 }
 
 /// What a cell with systems says; `none_known` when the file's own list has none of those named.

@@ -32,6 +32,18 @@ Avtal|medel|hög|låg
 }
 
 #[test]
+fn grades_with_figures() {
+    let reading = reading(
+        "
+Informationstillgång|Konfidentialitet|Riktighet|Tillgänglighet
+Protokoll|Låg (1)|2 - Medel|3
+Personakter|Hög (3)|Medel|Ej klassad
+",
+    );
+    assert_eq!(levels(&reading), ["123", "32-"], "{:?}", reading.rejected);
+}
+
+#[test]
 fn words_of_the_method() {
     let reading = reading(
         "
@@ -187,10 +199,9 @@ fn a_column_of_colours_alone() {
 
 #[test]
 fn colours_that_nobody_explains_are_learnt_from_use() {
+    let rows = |at: i32| format!("Akt {at}|Röd|3|2|2\nAvtal {at}|Grön|1|1|1\n");
     let mut typed = "Informationstillgång|Färg|K|R|T\n".to_owned();
-    for at in 0..4 {
-        typed += &format!("Akt {at}|Röd|3|2|2\nAvtal {at}|Grön|1|1|1\n");
-    }
+    typed.extend((0..4).map(rows));
     typed += "Karta|Röd|1|1|1\nRitning|Grön||1|1";
     let reading = reading(&typed);
     assert_eq!(warned(&reading), ["10 B colour_contradicts_level", "11 B level_from_colour"]);

@@ -125,7 +125,9 @@ fn kind_sheet_and_headings(reading: &Value, key: &Value) -> Vec<String> {
 
 fn key_columns(reading: &Value, key: &Value) -> Vec<String> {
     let name = |column: &&Value| {
-        column["field"].as_str().is_some_and(|field| field.ends_with(".name") || field.ends_with(".title"))
+        column["field"]
+            .as_str()
+            .is_some_and(|field| matches!(field.rsplit('.').next(), Some("name" | "title")))
     };
     let default = items(&key["columns"]).find(name).map(|column| json!([column["column"]]));
     let wanted = key.get("key_columns").cloned().or(default).expect("a key has a name column");
@@ -268,3 +270,42 @@ fn every_sheet_has_a_role(reading: &Value, key: &Value) -> Vec<String> {
     }
     out
 }
+
+/// The shared registers with their columns turned round: as many rows are read and refused, for the same reasons.
+#[test]
+fn the_order_of_columns_does_not_matter() {
+    for name in FILES {
+        let Some(folder) = registers() else { return };
+        let bytes = fs::read(folder.join(name)).expect("a listed file is there");
+        let mut workbook = varn_sheets::read(name, &bytes, &Limits::default()).expect("the file can be read");
+        let plain = read(&workbook, &Options::default());
+        // Title rows stay where they are; merged cells would tear apart.
+        let first = usize::try_from(plain.header_rows[0]).expect("a row") - 1;
+        let sheet = &mut workbook.sheets[0];
+        let width = sheet.rows[first].cells.len();
+        for row in &mut sheet.rows[first..] {
+            row.cells.resize(row.cells.len().max(width), varn_sheets::Cell::default());
+            row.cells.reverse();
+        }
+        let turned = read(&workbook, &Options::default());
+        let reasons = |reading: &varn_recognition::Reading| {
+            reading.rejected.iter().map(|rejected| (rejected.row, rejected.reason)).collect::<Vec<_>>()
+        };
+        let named = |reading: &varn_recognition::Reading| {
+            let mut fields: Vec<&str> =
+                reading.columns.iter().flat_map(|column| &column.fields).map(|field| field.key()).collect();
+            fields.sort_unstable();
+            fields.join(" ")
+        };
+        assert_eq!(named(&turned), named(&plain), "{name}");
+        assert_eq!(reasons(&turned), reasons(&plain), "{name}");
+        assert_eq!(turned.counts, plain.counts, "{name}");
+    }
+}
+
+const FILES: [&str; 4] = [
+    "02_systemlista_sjovalla_export.csv",
+    "04_registerforteckning_art30_sjovalla.xlsx",
+    "05_klassningslista_aldre_skala.xlsx",
+    "07_handlingsplan_atgarder.xls",
+];

@@ -66,6 +66,8 @@
 
   /* Forms: a draft in this tab survives an expired session and a closed lid; leaving with unsaved text asks first. */
   const secret = (name, form) => all("input", form).some((field) => field.name === name && ["password", "file", "hidden"].includes(field.type));
+  /* Something is chosen that says: keep nothing of this. */
+  const unkept = (form) => Boolean(form.querySelector("[data-unkept]:checked"));
   const typed = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !secret(name, form));
   const fill = (form, pairs) => {
     for (const field of form.elements) {
@@ -101,13 +103,14 @@
     on(form, "input", () => {
       changed = true;
       clearTimeout(timer);
+      if (unkept(form)) { store.drop(key); changed = false; return; }
       timer = setTimeout(() => {
         store.set(key, typed(form));
         for (const place of all("[data-draft-state]", form)) place.textContent = place.dataset.draftState;
       }, 400);
     });
     /* Kept until the server has answered with a page that took it: see above. */
-    on(form, "submit", () => { changed = false; clearTimeout(timer); store.set(key, typed(form)); store.set("sent", { key }); });
+    on(form, "submit", () => { changed = false; clearTimeout(timer); if (unkept(form)) { store.drop(key); return; } store.set(key, typed(form)); store.set("sent", { key }); });
     on(window, "beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
   /* Filters act when chosen; the text field by Enter. */

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod database;
 pub mod demo;
+pub mod import;
 pub mod operations;
 pub mod serve;
 pub mod verify;
@@ -96,4 +97,6 @@ pub enum Command {
     Backup(backup::Place),
     /// Read a backup into an empty place
     Restore(backup::Place),
+    /// Load a list of systems, information, processings, controls or actions
+    Import(import::Flags),
 }

@@ -1,6 +1,7 @@
 //! The current state: what needs which protection, how well it is protected, and the picture of it all.
 
 pub mod classification;
+pub mod controls;
 pub mod picture;
 pub mod thread;
 

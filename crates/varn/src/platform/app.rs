@@ -4,6 +4,7 @@ use super::clock::Clock;
 use super::config::Config;
 use super::ctx::Ctx;
 use super::db::{Db, Scene, WriteTx};
+use super::erasure::EraseFn;
 use super::error::Error;
 use super::event::Event;
 use super::kinds::KindInfo;
@@ -41,6 +42,8 @@ pub struct Parts {
     pub references: &'static [Reference],
     /// Checks of what is derived and stored.
     pub verifiers: &'static [Verifier],
+    /// What must be wiped when a record shall leave no trace.
+    pub erasures: Vec<EraseFn>,
     /// Answers a request that needs somebody signed in.
     pub not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
     /// Answers a sensitive request whose password is too old.
@@ -123,6 +126,10 @@ impl App {
     /// Checks of what is derived and stored.
     pub(super) fn verifiers(&self) -> &'static [Verifier] {
         self.0.parts.verifiers
+    }
+    /// What is wiped with a record.
+    pub(super) fn erasures(&self) -> &[EraseFn] {
+        &self.0.parts.erasures
     }
     /// The page for a request that needs somebody signed in.
     pub(super) fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {

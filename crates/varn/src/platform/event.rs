@@ -72,6 +72,20 @@ word_type! {
         ActionStatusSet = "action.status_set",
         /// An action was removed from the register.
         ActionRemoved = "action.removed",
+        /// Something was classified.
+        ClassificationSaved = "classification.saved",
+        /// The owner confirmed a classification.
+        ClassificationConfirmed = "classification.confirmed",
+        /// Somebody else approved a level below the common one.
+        LoweringApproved = "lowering.approved",
+        /// The classification model got a new version.
+        ModelChanged = "classification_model.changed",
+        /// Something was referred to the säkerhetsskyddschef, and its logged content erased.
+        ReferredToProtectiveSecurity = "protective_security.referred",
+        /// A system's need was raised.
+        RaiseAdded = "raise.added",
+        /// A raise was taken away.
+        RaiseRemoved = "raise.removed",
         /// A process was added.
         ProcessCreated = "process.created",
         /// A process was changed.
@@ -88,10 +102,22 @@ word_type! {
         LinkAdded = "link.added",
         /// A link was taken away.
         LinkRemoved = "link.removed",
+        /// A file was read and compared with the register.
+        ImportRead = "import.read",
+        /// Rows of a file were taken into the register.
+        ImportAccepted = "import.accepted",
+        /// An import was taken back.
+        ImportUndone = "import.undone",
+        /// An import was thrown away before it was accepted.
+        ImportCancelled = "import.cancelled",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
         /// A record was looked at again and still holds.
         RecordReviewed = "register.reviewed",
+        /// A control of the municipality's own was added.
+        OwnControlCreated = "own_control.created",
+        /// A control of the municipality's own was changed.
+        OwnControlUpdated = "own_control.updated",
     }
 }
 

@@ -122,6 +122,18 @@ impl ListQuery {
         !self.q.is_empty() || !self.filters.is_empty()
     }
 
+    /// Which rows of the whole are asked for, where a list is put in order by a calculation: how many to pass over, and
+    /// how many to take.
+    pub fn window(&self) -> (usize, usize) {
+        let (limit, offset) = if self.export { (EXPORT_ROWS, 0) } else { (ROWS, (self.page - 1) * ROWS) };
+        (usize::try_from(offset).unwrap_or(usize::MAX), usize::try_from(limit).unwrap_or(usize::MAX))
+    }
+
+    /// The column it is ordered by, and whether downwards; where a list is put in order by a calculation.
+    pub const fn order(&self) -> (&'static str, bool) {
+        (self.order.key, self.descending)
+    }
+
     /// ` ORDER BY … LIMIT … OFFSET …`.
     pub fn tail(&self) -> String {
         let way = if self.descending { "DESC" } else { "ASC" };

@@ -13,6 +13,7 @@ pub mod config;
 pub mod ctx;
 pub mod db;
 pub mod edit;
+pub mod erasure;
 pub mod error;
 pub mod event;
 pub mod files;

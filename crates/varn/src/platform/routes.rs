@@ -43,7 +43,7 @@ impl Routes {
         permission: Permission,
         handler: H,
     ) -> Self {
-        self.add("GET", MethodFilter::GET, path, permission, handler)
+        self.add("GET", MethodFilter::GET, path, permission, keep_all, handler)
     }
 
     /// Something that changes.
@@ -54,7 +54,20 @@ impl Routes {
         permission: Permission,
         handler: H,
     ) -> Self {
-        self.add("POST", MethodFilter::POST, path, permission, handler)
+        self.add("POST", MethodFilter::POST, path, permission, keep_all, handler)
+    }
+
+    /// Something that changes, whose form may hold what must not be kept over an ended session: `may_keep` gets the body
+    /// and says whether it may.
+    #[must_use]
+    pub fn post_keeping<H: Handler<T, App>, T: 'static>(
+        self,
+        path: &'static str,
+        permission: Permission,
+        handler: H,
+        may_keep: fn(&str) -> bool,
+    ) -> Self {
+        self.add("POST", MethodFilter::POST, path, permission, may_keep, handler)
     }
 
     fn add<H: Handler<T, App>, T: 'static>(
@@ -63,10 +76,11 @@ impl Routes {
         filter: MethodFilter,
         path: &'static str,
         permission: Permission,
+        may_keep: fn(&str) -> bool,
         handler: H,
     ) -> Self {
         self.table.push(RouteInfo { method, path, permission });
-        let check = middleware::from_fn(move |request, next| require(permission, request, next));
+        let check = middleware::from_fn(move |request, next| require(permission, may_keep, request, next));
         self.router = self.router.route(path, on(filter, handler).layer(check));
         self
     }
@@ -96,12 +110,22 @@ pub(super) struct Granted {
     pub(super) scope: Scope,
 }
 
-async fn require(permission: Permission, mut request: Request, next: Next) -> Response {
+/// What nearly every form is: nothing typed is lost.
+fn keep_all(_: &str) -> bool {
+    true
+}
+
+async fn require(
+    permission: Permission,
+    may_keep: fn(&str) -> bool,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let actor = request.extensions().get::<Actor>();
     let scope = match actor {
         Some(actor) => actor.scope(permission),
         None if permission == Permission::Public => Some(Scope::All),
-        None => return not_signed_in(request).await.into_response(),
+        None => return not_signed_in(request, may_keep).await.into_response(),
     };
     let Some(scope) = scope else { return Error::Forbidden.into_response() };
     request.extensions_mut().insert(Granted { scope });
@@ -109,7 +133,7 @@ async fn require(permission: Permission, mut request: Request, next: Next) -> Re
 }
 
 /// Keeps what was typed: a form that meets an ended session comes back after sign-in.
-async fn not_signed_in(request: Request) -> Error {
+async fn not_signed_in(request: Request, may_keep: fn(&str) -> bool) -> Error {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let is_form = request
         .headers()
@@ -121,6 +145,6 @@ async fn not_signed_in(request: Request) -> Error {
     }
     let body: Body = request.into_body();
     let bytes = axum::body::to_bytes(body, KEPT_FORM_BYTES).await.ok();
-    let form = bytes.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+    let form = bytes.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok()).filter(|form| may_keep(form));
     Error::NotSignedIn { path, form }
 }

@@ -34,5 +34,5 @@ pub async fn page(ctx: &Ctx, mut tx: Tx, id: impl Into<Uuid>, record: Leaving<'_
     let page = ctx.page();
     let worded = |one: &store::Hanging| page.n(&format!("removal-{}", one.what), one.number).into_owned();
     let hanging = hanging.iter().filter(|one| one.number > 0).map(worded).collect();
-    page::page(&RemovalPage { record, hanging, page })
+    page::page(&RemovalPage { page, record, hanging })
 }

@@ -29,7 +29,7 @@ fn in_a_year(ctx: &Ctx) -> NaiveDate {
 
 /// What was typed; the next review lies ahead.
 pub fn read(ctx: &Ctx, form: &mut Form) -> Option<Reviewed> {
-    let why = form.text("why", 1000, Need::Must);
+    let why = form.text("review_why", 1000, Need::Must);
     let next = form.day("next_review", Need::Must);
     if next.is_some_and(|day| day <= ctx.app.clock().today()) {
         form.reject("next_review", "review-not-ahead");
@@ -49,7 +49,7 @@ pub fn page(ctx: &Ctx, form: Form, address: &str, name: &str) -> Result {
         groups: vec![(
             String::new(),
             vec![
-                Field::new(&page, "why", Control::Text).must(),
+                Field::new(&page, "review_why", Control::Text).must(),
                 Field::new(&page, "next_review", Control::Day).must(),
             ],
         )],

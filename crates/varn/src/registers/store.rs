@@ -1,7 +1,7 @@
 //! What the tables of the registers have in common: how a list is narrowed, and what hangs on a record.
 
 use crate::args;
-use crate::people::organisation::PersonId;
+use crate::people::organisation::{PersonId, store as organisation};
 use crate::platform::arg::Arg;
 use crate::platform::db::{Tx, in_list};
 use crate::platform::error::{Error, Result};
@@ -87,7 +87,7 @@ impl Narrowed {
     pub fn among(&mut self, column: &str, values: &[&str], is_in: bool) {
         let list = in_list(&mut self.args, values.iter().copied());
         let not = if is_in { "" } else { " NOT" };
-        self.sql += &format!(" AND {column}{not} IN {list}");
+        self.fixed(&format!("{column}{not} IN {list}"));
     }
 
     /// The WHERE, and its values.
@@ -98,17 +98,7 @@ impl Narrowed {
 
 /// Refuses a person whom this municipality does not have.
 pub async fn require_people(tx: &mut Tx, people: &[Option<PersonId>]) -> Result<()> {
-    let mut asked: Vec<PersonId> = people.iter().flatten().copied().collect();
-    asked.sort_unstable();
-    asked.dedup();
-    if asked.is_empty() {
-        return Ok(());
-    }
-    let mut args = args![];
-    let list = in_list(&mut args, asked.iter().copied());
-    let sql = format!("SELECT COUNT(*) FROM people WHERE tenant_id = $1 AND id IN {list}");
-    let (found,): (i64,) = tx.one(&sql, args).await?;
-    if usize::try_from(found) == Ok(asked.len()) { Ok(()) } else { Err(Error::NotFound) }
+    if organisation::know_all(tx, people).await? { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// How much of one sort hangs on a record.

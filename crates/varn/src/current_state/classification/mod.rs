@@ -1,16 +1,38 @@
 //! Classification: a level per aspect for information sets, systems and processes, with motive, who and when.
+//! What must hold: one judgement of an object counts at a time; nothing counts as a decision before a person has made it;
+//! a possible level 4 leaves no trace but that it was referred (`referral`).
 //! Readable by others (JOIN): the whole of `classifications`, `lowerings.classification_id`, `lowerings.approved_at`.
 
+mod judge;
 mod levels;
+mod model;
+mod panel;
+mod queue;
+mod referral;
+mod rules;
 mod scale;
 pub mod store;
+mod suggest;
 
+#[cfg(test)]
+mod tests;
+
+pub use judge::NAV;
 pub use levels::{
     AspectWord, Levels, effective, from_columns, highest, level, lowered, ordinal, to_columns, word,
 };
+pub use model::{
+    Classification, ClassificationId, Judgement, Lowering, LoweringId, ObjectKind, Source, Stand, Standing,
+};
+pub use panel::{ON_INFORMATION, ON_PROCESS, ON_SYSTEM};
+pub use queue::{Urgency, Why, is_likely_critical, urgency};
+pub use rules::{Refusal, Said, decide, most_serious};
 pub use scale::{DEFAULT, Head, Meaning, Model};
+pub use store::REACTION;
+pub use suggest::{Facts, Reason, Suggested, suggest, suggested_levels};
 
 use crate::platform::history::RecordKind;
+use crate::platform::routes::Routes;
 
 /// A classification in history, under the id of the object it is of.
 pub const KIND: RecordKind = RecordKind("classification");
@@ -18,3 +40,10 @@ pub const KIND: RecordKind = RecordKind("classification");
 pub const LOWERING: RecordKind = RecordKind("lowering");
 /// The classification model in history, under the id of the municipality.
 pub const MODEL: RecordKind = RecordKind("classification_model");
+/// That something was referred to the säkerhetsskyddschef.
+pub const STUB: RecordKind = RecordKind("protective_security_stub");
+
+/// The routes of this capability.
+pub fn routes() -> Routes {
+    judge::routes().merge(queue::web::routes()).merge(scale::web::routes()).merge(referral::routes())
+}

@@ -1,17 +1,370 @@
-//! The tables of classification.
+//! The tables of classifications, their judgements and lowerings; and the facts that suggestions rest on.
 
-use super::scale::{DEFAULT, Model};
+use super::levels::to_columns;
+use super::model::{Classification, Judgement, Lowering, LoweringId, Object, ObjectKind, Stand};
+use super::suggest::Facts;
+use super::{KIND, LOWERING, Levels};
 use crate::args;
-use crate::platform::db::Tx;
+use crate::platform::app::App;
+use crate::platform::db::{Tx, WriteTx, in_list};
 use crate::platform::error::Result;
-use std::sync::Arc;
+use crate::platform::history::RecordKind;
+use crate::platform::permission::Scope;
+use crate::platform::reaction::Reaction;
+use serde::Serialize;
+use std::collections::HashMap;
+use uuid::Uuid;
 
-/// The model in force: the municipality's own, or the library's.
-pub async fn model(tx: &mut Tx) -> Result<Arc<Model>> {
-    let sql = "SELECT definition FROM classification_models WHERE tenant_id = $1 AND active";
-    let row: Option<(String,)> = tx.opt(sql, args![]).await?;
-    match row {
-        Some((definition,)) => Ok(Arc::new(Model::read(&definition)?)),
-        None => Ok(DEFAULT.clone()),
+pub use super::scale::store::model;
+
+const COLUMNS: &str = "c.id, c.object_kind, c.object_id, c.model, c.model_version, c.confidentiality, c.integrity, \
+     c.availability, c.traceability, c.source, c.motive, c.classified_by, c.classified_on, c.confirmed_by, \
+     c.confirmed_name, c.confirmed_at, c.review_on, c.superseded_at, c.created_at, c.version";
+const LOWERING_COLUMNS: &str = "id, information_id, classification_id, motive, proposed_by, proposer_id, proposed_at, approved_by, approved_at";
+
+/// A classification in history: with the judgements it rests on.
+#[derive(Serialize)]
+struct Recorded<'a> {
+    #[serde(flatten)]
+    classification: &'a Classification,
+    judgements: &'a [Judgement],
+}
+
+/// The object, if the actor may see it.
+pub(super) async fn object(
+    tx: &mut Tx,
+    scope: &Scope,
+    kind: ObjectKind,
+    id: Uuid,
+) -> sqlx::Result<Option<Object>> {
+    let mut args = args![id, kind];
+    let condition = scope.condition("x.unit_id", &mut args);
+    let of_kind = match kind {
+        ObjectKind::Information => "x.personal_data, x.many_people, NULL AS tolerated, NULL AS vital",
+        ObjectKind::Process => {
+            "NULL AS personal_data, NULL AS many_people, \
+             x.tolerated_outage_minutes AS tolerated, x.vital"
+        }
+        ObjectKind::System => "NULL AS personal_data, NULL AS many_people, NULL AS tolerated, NULL AS vital",
+    };
+    let sql = format!(
+        "SELECT CAST($3 AS TEXT) AS kind, x.id, x.name, x.unit_id, x.library_ref, {of_kind} FROM {} x \
+         WHERE x.tenant_id = $1 AND x.id = $2{condition}",
+        kind.table()
+    );
+    tx.opt(&sql, args).await
+}
+
+/// What stands about an object's classification. Two statements.
+pub async fn stand(tx: &mut Tx, id: Uuid) -> sqlx::Result<Stand> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM classifications c WHERE c.tenant_id = $1 AND c.superseded_at IS NULL \
+         AND (c.object_id = $2 OR c.object_id IN (SELECT i.common_id FROM information_sets i WHERE i.tenant_id = $1 \
+         AND i.id = $2))"
+    );
+    let rows: Vec<Classification> = tx.all(&sql, args![id]).await?;
+    let (own, common): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.object_id == id);
+    let own = own.into_iter().next();
+    let lowering = match &own {
+        Some(own) if !common.is_empty() => lowering_of(tx, own).await?,
+        _ => None,
+    };
+    Ok(Stand { own, common: common.into_iter().next(), lowering })
+}
+
+async fn lowering_of(tx: &mut Tx, own: &Classification) -> sqlx::Result<Option<Lowering>> {
+    let sql =
+        format!("SELECT {LOWERING_COLUMNS} FROM lowerings WHERE tenant_id = $1 AND classification_id = $2");
+    tx.opt(&sql, args![own.id]).await
+}
+
+/// A lowering, if the actor may see the set it is of.
+pub(super) async fn lowering(tx: &mut Tx, scope: &Scope, id: LoweringId) -> sqlx::Result<Option<Lowering>> {
+    let mut args = args![id];
+    let condition = scope.condition("i.unit_id", &mut args);
+    let columns = LOWERING_COLUMNS.replace(", ", ", l.");
+    let sql = format!(
+        "SELECT l.{columns} FROM lowerings l JOIN information_sets i ON i.tenant_id = l.tenant_id \
+         AND i.id = l.information_id WHERE l.tenant_id = $1 AND l.id = $2{condition}"
+    );
+    tx.opt(&sql, args).await
+}
+
+/// Every classification of an object, the newest first.
+pub(super) async fn history(tx: &mut Tx, id: Uuid) -> sqlx::Result<Vec<Classification>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM classifications c WHERE c.tenant_id = $1 AND c.object_id = $2 \
+         ORDER BY c.created_at DESC, c.id DESC LIMIT 50"
+    );
+    tx.all(&sql, args![id]).await
+}
+
+/// A judgement with the classification it belongs to.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct JudgementRow {
+    pub(super) classification_id: Uuid,
+    #[sqlx(flatten)]
+    pub(super) judgement: Judgement,
+}
+
+/// The judgements of several classifications.
+pub(super) async fn judgements(tx: &mut Tx, of: &[Uuid]) -> sqlx::Result<Vec<JudgementRow>> {
+    let mut args = args![];
+    let list = in_list(&mut args, of.iter().copied());
+    let sql = format!(
+        "SELECT classification_id, aspect, category, ordinal FROM classification_judgements WHERE tenant_id = $1 \
+         AND classification_id IN {list}"
+    );
+    tx.all(&sql, args).await
+}
+
+/// A classification with the judgements it rests on.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The classification.
+    pub classification: Classification,
+    /// The judgement of each category, where they were judged.
+    pub judgements: Vec<Judgement>,
+}
+
+/// Records classifications, each of which supersedes what its object had; for imports, proposals and the demo too.
+/// At most one per object.
+pub async fn insert_many(tx: &mut WriteTx, judged: &[Judged]) -> sqlx::Result<()> {
+    let now = tx.now();
+    for part in judged.chunks(10_000) {
+        let mut args = args![now];
+        let list = in_list(&mut args, part.iter().map(|one| one.classification.object_id));
+        let sql = format!(
+            "UPDATE classifications SET superseded_at = $2, version = version + 1 WHERE tenant_id = $1 \
+             AND superseded_at IS NULL AND object_id IN {list}"
+        );
+        tx.exec(&sql, args).await?;
     }
+    let columns = [
+        "id",
+        "object_kind",
+        "object_id",
+        "model",
+        "model_version",
+        "confidentiality",
+        "integrity",
+        "availability",
+        "traceability",
+        "source",
+        "motive",
+        "classified_by",
+        "classified_on",
+        "confirmed_by",
+        "confirmed_name",
+        "confirmed_at",
+        "review_on",
+        "created_at",
+        "version",
+    ];
+    let rows = judged.iter().map(|Judged { classification: c, .. }| {
+        args![
+            c.id,
+            c.object_kind,
+            c.object_id,
+            &c.model,
+            &c.model_version,
+            c.confidentiality,
+            c.integrity,
+            c.availability,
+            c.traceability,
+            c.source,
+            &c.motive,
+            &c.classified_by,
+            &c.classified_on,
+            c.confirmed_by,
+            &c.confirmed_name,
+            c.confirmed_at,
+            c.review_on,
+            c.created_at,
+            c.version
+        ]
+    });
+    tx.insert_many("classifications", &columns, rows.collect()).await?;
+    let rows = judged.iter().flat_map(|one| {
+        let id = one.classification.id;
+        one.judgements.iter().map(move |j| args![id, &j.aspect, &j.category, j.ordinal])
+    });
+    let columns = ["classification_id", "aspect", "category", "ordinal"];
+    tx.insert_many("classification_judgements", &columns, rows.collect()).await?;
+    for Judged { classification, judgements } in judged {
+        tx.revise(KIND, classification.object_id, &Recorded { classification, judgements });
+    }
+    Ok(())
+}
+
+/// Saves a confirmation; false when another classification counts by now.
+pub(super) async fn confirm(tx: &mut WriteTx, confirmed: &Classification) -> sqlx::Result<bool> {
+    let c = confirmed;
+    let touched = tx
+        .exec(
+            "UPDATE classifications SET confirmed_by = $2, confirmed_name = $3, confirmed_at = $4, \
+             version = version + 1 WHERE tenant_id = $1 AND id = $5 AND version = $6 AND superseded_at IS NULL",
+            args![c.confirmed_by, &c.confirmed_name, c.confirmed_at, c.id, c.version],
+        )
+        .await?;
+    let rows = judgements(tx, &[c.id.0]).await?;
+    let judgements: Vec<_> = rows.into_iter().map(|row| row.judgement).collect();
+    let classification = &Classification { version: c.version + 1, ..c.clone() };
+    tx.revise(KIND, c.object_id, &Recorded { classification, judgements: &judgements });
+    Ok(touched == 1)
+}
+
+/// Proposes that a classification below the common level shall count.
+pub(super) async fn propose_lowering(tx: &mut WriteTx, lowering: &Lowering) -> sqlx::Result<()> {
+    let l = lowering;
+    let columns =
+        ["id", "information_id", "classification_id", "motive", "proposed_by", "proposer_id", "proposed_at"];
+    let row = args![
+        l.id,
+        l.information_id,
+        l.classification_id,
+        &l.motive,
+        &l.proposed_by,
+        l.proposer_id,
+        l.proposed_at
+    ];
+    tx.insert_many("lowerings", &columns, vec![row]).await?;
+    tx.revise(LOWERING, l.information_id, l);
+    Ok(())
+}
+
+/// Approves a lowering; false when somebody else was first.
+pub(super) async fn approve_lowering(tx: &mut WriteTx, approved: &Lowering) -> sqlx::Result<bool> {
+    let sql = "UPDATE lowerings SET approved_by = $2, approved_at = $3 WHERE tenant_id = $1 AND id = $4 \
+         AND approved_at IS NULL";
+    let touched = tx.exec(sql, args![&approved.approved_by, approved.approved_at, approved.id]).await?;
+    tx.revise(LOWERING, approved.information_id, approved);
+    Ok(touched == 1)
+}
+
+/// One thing known of a set.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct FactRow {
+    pub(super) id: Uuid,
+    pub(super) what: String,
+    pub(super) value: String,
+    pub(super) number: Option<i64>,
+}
+
+/// What suggestions rest on beside the sets' own columns: provisions, and the processes and systems that depend on them;
+/// of one set, or of all. One statement.
+pub(super) async fn fact_rows(tx: &mut Tx, only: Option<Uuid>) -> sqlx::Result<Vec<FactRow>> {
+    let of = |column: &str| only.map_or(String::new(), |_| format!(" AND {column} = $2"));
+    let sql = format!(
+        "SELECT p.information_id AS id, 'provision' AS what, p.provision AS value, CAST(NULL AS BIGINT) AS number \
+         FROM information_provisions p WHERE p.tenant_id = $1{} \
+         UNION ALL SELECT l.to_id, 'used', CASE WHEN COUNT(*) FILTER (WHERE x.vital) > 0 THEN 'vital' ELSE '' END, \
+         MIN(x.tolerated_outage_minutes) FROM links l JOIN processes x ON x.tenant_id = l.tenant_id AND x.id = l.from_id \
+         WHERE l.tenant_id = $1 AND l.kind = 'uses_information'{} GROUP BY l.to_id \
+         UNION ALL SELECT l.to_id, 'dependants', '', COUNT(*) FROM links l WHERE l.tenant_id = $1 \
+         AND l.kind = 'uses_information'{} GROUP BY l.to_id \
+         UNION ALL SELECT l.from_id, 'dependants', '', COUNT(*) FROM links l WHERE l.tenant_id = $1 \
+         AND l.kind = 'lives_in'{} GROUP BY l.from_id",
+        of("p.information_id"),
+        of("l.to_id"),
+        of("l.to_id"),
+        of("l.from_id")
+    );
+    tx.all(&sql, only.map_or_else(Vec::new, |id| args![id])).await
+}
+
+/// Adds rows of facts to what is known of each set.
+pub(super) fn add_facts(facts: &mut HashMap<Uuid, Facts>, rows: Vec<FactRow>) {
+    for row in rows {
+        let Some(known) = facts.get_mut(&row.id) else { continue };
+        match row.what.as_str() {
+            "provision" => known.provisions.push(row.value),
+            "used" => {
+                known.vital = row.value == "vital";
+                known.tolerated = row.number;
+            }
+            _ => known.dependants += row.number.unwrap_or_default(),
+        }
+    }
+    for known in facts.values_mut() {
+        known.provisions.sort_unstable();
+    }
+}
+
+/// What suggestions for an object rest on. One statement.
+pub(super) async fn facts(tx: &mut Tx, object: &Object) -> sqlx::Result<Facts> {
+    let own = Facts {
+        personal_data: object.personal_data.clone(),
+        many_people: object.many_people == Some(true),
+        tolerated: object.tolerated,
+        vital: object.vital == Some(true),
+        library_ref: object.library_ref.clone(),
+        ..Facts::default()
+    };
+    if object.kind != ObjectKind::Information {
+        return Ok(own);
+    }
+    let mut facts = HashMap::from([(object.id, own)]);
+    add_facts(&mut facts, fact_rows(tx, Some(object.id)).await?);
+    Ok(facts.remove(&object.id).unwrap_or_default())
+}
+
+/// Takes away every trace of an object's classification in these tables.
+pub(super) async fn forget(tx: &mut WriteTx, id: Uuid) -> sqlx::Result<()> {
+    tx.exec("DELETE FROM classifications WHERE tenant_id = $1 AND object_id = $2", args![id]).await?;
+    tx.exec("DELETE FROM lowerings WHERE tenant_id = $1 AND information_id = $2", args![id]).await?;
+    Ok(())
+}
+
+/// Notes that something was referred to the säkerhetsskyddschef, and nothing about what.
+pub(super) async fn insert_stub(tx: &mut WriteTx, unit: Uuid) -> sqlx::Result<Uuid> {
+    let (id, now) = (tx.new_id::<Uuid>(), tx.now());
+    tx.insert_many("protective_security_stubs", &["id", "unit_id", "created_at"], vec![args![id, unit, now]])
+        .await?;
+    tx.revise(super::STUB, id, &serde_json::json!({ "unit_id": unit }));
+    Ok(id)
+}
+
+/// A removed record's classifications go with it; its history stays.
+pub const REACTION: Reaction = Reaction {
+    on: &[ObjectKind::Information.record(), ObjectKind::System.record(), ObjectKind::Process.record()],
+    react: |app, tx, touched| Box::pin(follow_removed(app, tx, touched)),
+};
+
+async fn follow_removed(_: &App, tx: &mut WriteTx, touched: Vec<(RecordKind, Uuid)>) -> Result<()> {
+    for part in touched.chunks(10_000) {
+        let mut args = args![];
+        let list = in_list(&mut args, part.iter().map(|(_, id)| *id));
+        let gone = |column: &str| {
+            let none = |table: &str| {
+                format!(
+                    " AND NOT EXISTS (SELECT 1 FROM {table} x WHERE x.tenant_id = $1 AND x.id = {column})"
+                )
+            };
+            ObjectKind::ALL.iter().map(|kind| none(kind.table())).collect::<String>()
+        };
+        let sql = format!(
+            "DELETE FROM classifications WHERE tenant_id = $1 AND object_id IN {list}{} RETURNING object_id",
+            gone("object_id")
+        );
+        let removed: Vec<(Uuid,)> = tx.all(&sql, args.clone()).await?;
+        let sql = format!(
+            "DELETE FROM lowerings WHERE tenant_id = $1 AND information_id IN {list}{}",
+            gone("information_id")
+        );
+        tx.exec(&sql, args).await?;
+        let mut removed: Vec<_> = removed.into_iter().map(|(id,)| id).collect();
+        removed.sort_unstable();
+        removed.dedup();
+        for id in removed {
+            tx.revise_removed(KIND, id);
+        }
+    }
+    Ok(())
+}
+
+/// The columns of levels, for a classification that is made.
+pub(super) fn with_levels(classification: Classification, levels: &Levels) -> Classification {
+    let [confidentiality, integrity, availability, traceability] = to_columns(levels);
+    Classification { confidentiality, integrity, availability, traceability, ..classification }
 }

@@ -2,12 +2,10 @@
 
 use super::model::{AuthorityState, Classified, Controls, Measured, Open, Registers, Restricted, WorstGap};
 use crate::args;
-use crate::knowledge::library::PROPOSALS;
+use crate::knowledge::library::{EIGHT, PROPOSALS};
 use crate::platform::db::{Tx, in_list};
 use chrono::{DateTime, Duration, Utc};
 
-/// How old an owner's confirmation may be.
-const CONFIRMED_FOR: Duration = Duration::days(366);
 /// How many gaps are named.
 const WORST: i64 = 20;
 
@@ -73,7 +71,7 @@ struct AuthorityRow {
 
 /// The classification of each authority, in Swedish order. One statement.
 pub async fn authorities(tx: &mut Tx) -> sqlx::Result<Vec<AuthorityState>> {
-    let recent: DateTime<Utc> = tx.now() - CONFIRMED_FOR;
+    let recent: DateTime<Utc> = tx.now() - Duration::days(EIGHT.limits.confirmed_days);
     let mut args = args![recent];
     let highest = |set: &&crate::knowledge::library::Information| {
         set.confidentiality.max(set.integrity).max(set.availability) == 3

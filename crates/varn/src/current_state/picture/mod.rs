@@ -5,6 +5,7 @@
 pub mod measure;
 pub mod model;
 pub mod store;
+pub mod view;
 mod web;
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::platform::db::{Tx, WriteTx};
 use crate::platform::error::Result;
 use crate::platform::history::RecordKind;
 use crate::platform::reaction::{ReactFuture, Reaction};
+use crate::registers::{information, links, processes, suppliers, systems};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -16,13 +17,12 @@ use varn_engine::{Change, Shift};
 /// More records than this at once are computed anew from the start.
 const FEW: usize = 100;
 
-const LINK: RecordKind = RecordKind("link");
 /// Kinds whose records are one node each, or say something about one: the graph changes in that node alone.
 const OF_A_NODE: [RecordKind; 7] = [
-    RecordKind("information_set"),
-    RecordKind("process"),
-    RecordKind("system"),
-    RecordKind("supplier"),
+    information::KIND,
+    processes::KIND,
+    systems::KIND,
+    suppliers::KIND,
     classification::KIND,
     classification::LOWERING,
     RAISE,
@@ -31,15 +31,15 @@ const OF_A_NODE: [RecordKind; 7] = [
 /// Keeps the needs up to date.
 pub const REACTION: Reaction = Reaction {
     on: &[
-        RecordKind("information_set"),
-        RecordKind("process"),
-        RecordKind("system"),
-        RecordKind("supplier"),
+        information::KIND,
+        processes::KIND,
+        systems::KIND,
+        suppliers::KIND,
         classification::KIND,
         classification::LOWERING,
         classification::MODEL,
         RAISE,
-        LINK,
+        links::LINK,
     ],
     react,
 };

@@ -1,12 +1,14 @@
 //! The graph of a municipality: from rows to the engine and back, and the last ones in memory.
 
-use super::store::{self, LinkRow, NeedRow, NodeRow, RaiseRow};
+use super::store::{self, NeedRow, NodeRow, RaiseRow};
 use crate::current_state::classification::{
     self, AspectWord, effective, from_columns, level, ordinal, store as classifications,
 };
 use crate::platform::db::Tx;
 use crate::platform::error::{Error, Result};
+use crate::platform::history::RecordKind;
 use crate::platform::tenant::TenantId;
+use crate::registers::{information, links, processes, suppliers, systems};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -48,23 +50,38 @@ impl Cache {
     }
 }
 
-/// The word of a kind of node: the same as its kind of record.
-pub(super) const fn kind_word(kind: NodeKind) -> &'static str {
+/// The kind of record that a node is.
+pub(super) const fn record_kind(kind: NodeKind) -> RecordKind {
     match kind {
-        NodeKind::Information => "information_set",
-        NodeKind::Process => "process",
-        NodeKind::System => "system",
-        NodeKind::Supplier => "supplier",
+        NodeKind::Information => information::KIND,
+        NodeKind::Process => processes::KIND,
+        NodeKind::System => systems::KIND,
+        NodeKind::Supplier => suppliers::KIND,
     }
 }
 
 fn kind_of(word: &str) -> Option<NodeKind> {
     [NodeKind::Information, NodeKind::Process, NodeKind::System, NodeKind::Supplier]
         .into_iter()
-        .find(|kind| kind_word(*kind) == word)
+        .find(|kind| record_kind(*kind).0 == word)
 }
 
-/// The word of a kind of link, as it is stored.
+/// The link of the engine that a stored one is; others (of processings) carry no need.
+const fn engine_kind(kind: links::LinkKind) -> Option<LinkKind> {
+    match kind {
+        links::LinkKind::LivesIn => Some(LinkKind::LivesIn),
+        links::LinkKind::UsesInformation => Some(LinkKind::UsesInformation),
+        links::LinkKind::UsesSystem => Some(LinkKind::UsesSystem),
+        links::LinkKind::DataHeldBy => Some(LinkKind::DataHeldBy),
+        links::LinkKind::AccessControlledBy => Some(LinkKind::AccessControlledBy),
+        links::LinkKind::FedBy => Some(LinkKind::FedBy),
+        links::LinkKind::NeedsToRun => Some(LinkKind::NeedsToRun),
+        links::LinkKind::DeliveredBy => Some(LinkKind::DeliveredBy),
+        links::LinkKind::CoversInformation | links::LinkKind::RunsIn | links::LinkKind::ProcessedBy => None,
+    }
+}
+
+/// The word of a link, as it stands in keys of texts.
 pub(super) const fn link_word(kind: LinkKind) -> &'static str {
     match kind {
         LinkKind::LivesIn => "lives_in",
@@ -117,9 +134,8 @@ fn raise(row: &RaiseRow) -> Option<Raise<Uuid>> {
     Some(Raise { id: row.id, aspect, to: level(row.level)?, cause })
 }
 
-/// A link of the thread; others (to processings, say) carry no need.
-fn link(row: &LinkRow) -> Option<Link<Uuid>> {
-    let kind = LinkKind::ALL.into_iter().find(|kind| link_word(*kind) == row.kind)?;
+fn link(row: &links::Link) -> Option<Link<Uuid>> {
+    let kind = engine_kind(row.kind)?;
     Some(Link { from: row.from_id, to: row.to_id, kind, endurance: minutes(row.endurance_minutes) })
 }
 
@@ -128,7 +144,7 @@ fn link(row: &LinkRow) -> Option<Link<Uuid>> {
 pub async fn load(tx: &mut Tx) -> Result<Thread> {
     let settings = classifications::model(tx).await?.settings();
     let rows = store::nodes(tx, None).await?;
-    let links = store::links(tx).await?;
+    let links = links::store::all(tx).await?;
     let mut raises: HashMap<Uuid, Vec<RaiseRow>> = HashMap::new();
     for raise in store::raises(tx, None).await? {
         raises.entry(raise.system_id).or_default().push(raise);
@@ -162,7 +178,7 @@ pub(super) async fn current(app: &crate::platform::app::App, tx: &mut Tx) -> Res
 
 /// A node's need as it is stored; `None` when there is no such node.
 pub(super) fn need_row(thread: &Thread, id: Uuid) -> Option<NeedRow> {
-    let kind = kind_word(thread.graph().node(id)?.kind);
+    let kind = record_kind(thread.graph().node(id)?.kind).0;
     let derived = thread.of(id)?;
     let levels = PerAspect(derived.0.map(|one| one.level));
     let [confidentiality, integrity, availability, traceability] = classification::to_columns(&levels);

@@ -12,7 +12,16 @@ mod tests;
 pub use follow::{REACTION, differing, recompute_all};
 pub use graph::{Cache, Thread, load};
 
+use crate::platform::audit;
+use crate::platform::db::WriteTx;
+use crate::platform::erasure::EraseFuture;
 use crate::platform::history::RecordKind;
+use uuid::Uuid;
 
 /// The raises of a system in history, under the system's id.
 pub const RAISE: RecordKind = RecordKind("raise");
+
+/// Wipes what is logged of a system's raises; their rows go with the system.
+pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
+    Box::pin(async move { Ok(audit::erase_record(tx, RAISE, id).await?) })
+}

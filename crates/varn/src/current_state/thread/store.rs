@@ -60,21 +60,6 @@ pub(super) async fn nodes(tx: &mut Tx, only: Option<&[Uuid]>) -> sqlx::Result<Ve
     tx.all(&sql, args).await
 }
 
-/// A link as it is stored.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub(super) struct LinkRow {
-    pub(super) kind: String,
-    pub(super) from_id: Uuid,
-    pub(super) to_id: Uuid,
-    pub(super) endurance_minutes: i64,
-}
-
-/// Every link. One statement.
-pub(super) async fn links(tx: &mut Tx) -> sqlx::Result<Vec<LinkRow>> {
-    let sql = "SELECT kind, from_id, to_id, endurance_minutes FROM links WHERE tenant_id = $1";
-    tx.all(sql, args![]).await
-}
-
 /// A raise as the graph needs it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct RaiseRow {

@@ -7,9 +7,11 @@ macro_rules! content {
     };
 }
 
+mod eight;
 mod model;
 mod proposals;
 
+pub use eight::{EIGHT, Eight, Limits, Recommendation};
 pub use model::{
     Area, Aspect, Category, CategoryCriterion, Control, ControlAspect, County, Criterion, Law, LegalBasis,
     Level, Municipality, PersonalDataKind, Provision, Suggestion,

@@ -55,6 +55,8 @@ pub struct Information {
     pub traceability: i64,
     /// Why, in one sentence.
     pub reason_sv: String,
+    /// Why a level is lower than the rules of the classification model say, or "".
+    pub motive_sv: String,
     /// The consequence category that decides.
     pub category: String,
     /// Kind of personal data.

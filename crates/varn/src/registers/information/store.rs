@@ -194,36 +194,37 @@ pub async fn insert(tx: &mut WriteTx, information: &Information) -> sqlx::Result
     insert_many(tx, std::slice::from_ref(information)).await
 }
 
+const INSERTED: [&str; 25] = [
+    "id",
+    "name",
+    "name_sort",
+    "name_fold",
+    "external_id",
+    "description",
+    "process_code",
+    "process_name",
+    "unit_id",
+    "owner_id",
+    "personal_data",
+    "retention_action",
+    "retention_years",
+    "retention_when",
+    "storage",
+    "common_id",
+    "is_common",
+    "many_people",
+    "note",
+    "state",
+    "library_ref",
+    "next_review",
+    "created_at",
+    "updated_at",
+    "version",
+];
+
 /// Adds many information sets, for imports and the demo. A set comes after the common one it follows.
 pub async fn insert_many(tx: &mut WriteTx, sets: &[Information]) -> sqlx::Result<()> {
     let now = tx.now();
-    let columns = [
-        "id",
-        "name",
-        "name_sort",
-        "name_fold",
-        "external_id",
-        "description",
-        "process_code",
-        "process_name",
-        "unit_id",
-        "owner_id",
-        "personal_data",
-        "retention_action",
-        "retention_years",
-        "retention_when",
-        "storage",
-        "common_id",
-        "is_common",
-        "many_people",
-        "note",
-        "state",
-        "library_ref",
-        "next_review",
-        "created_at",
-        "updated_at",
-        "version",
-    ];
     let rows = sets.iter().map(|i| {
         args![
             i.id,
@@ -253,7 +254,7 @@ pub async fn insert_many(tx: &mut WriteTx, sets: &[Information]) -> sqlx::Result
             i.version
         ]
     });
-    tx.insert_many("information_sets", &columns, rows.collect()).await?;
+    tx.insert_many("information_sets", &INSERTED, rows.collect()).await?;
     insert_provisions(tx, sets).await?;
     for information in sets {
         tx.revise(KIND, information.id, information);
@@ -318,8 +319,34 @@ pub async fn update(tx: &mut WriteTx, information: &Information) -> sqlx::Result
 
 /// Takes a set out of the register. Nothing may follow it any more.
 pub async fn remove(tx: &mut WriteTx, id: InformationId) -> sqlx::Result<()> {
-    tx.exec("DELETE FROM information_sets WHERE tenant_id = $1 AND id = $2", args![id]).await?;
-    tx.revise_removed(KIND, id);
+    remove_many(tx, &[id]).await
+}
+
+/// The same for many, for an import that is undone.
+pub async fn remove_many(tx: &mut WriteTx, ids: &[InformationId]) -> sqlx::Result<()> {
+    let mut args = args![];
+    let list = in_list(&mut args, ids.iter().copied());
+    tx.exec(&format!("DELETE FROM information_sets WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    for id in ids {
+        tx.revise_removed(KIND, *id);
+    }
+    Ok(())
+}
+
+/// The sets that follow it do so no longer: for a set that has to go whatever follows it.
+pub async fn unfollow(tx: &mut WriteTx, id: InformationId) -> sqlx::Result<()> {
+    let sql = format!(
+        "SELECT {COLUMNS}, v.provision{WITH_PROVISIONS} WHERE i.tenant_id = $1 AND i.common_id = $2 \
+         ORDER BY i.id, v.provision"
+    );
+    let followers = gathered(tx.all(&sql, args![id]).await?);
+    let now = tx.now();
+    let sql = "UPDATE information_sets SET common_id = NULL, updated_at = $3, version = version + 1 \
+         WHERE tenant_id = $1 AND common_id = $2";
+    tx.exec(sql, args![id, now]).await?;
+    for set in followers {
+        tx.revise(KIND, set.id, &Information { common_id: None, version: set.version + 1, ..set });
+    }
     Ok(())
 }
 

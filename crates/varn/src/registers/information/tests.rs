@@ -81,21 +81,21 @@ async fn a_set_follows_a_common_one_which_then_stays() {
     let unit = test.town.social.to_string();
     let mut common = set(&unit, "Personaluppgifter");
     common.push(("is_common", "1"));
-    let followed = coordinator.post("/information/ny", &common).await.expect(303).location();
-    let id = followed.rsplit('/').next().unwrap().to_owned();
+    let leading = coordinator.post("/information/ny", &common).await.expect(303).location();
+    let id = leading.rsplit('/').next().unwrap().to_owned();
     let mut follower = set(&unit, "Personaluppgifter i skolan");
     follower.push(("common", &id));
     let path = coordinator.post("/information/ny", &follower).await.expect(303).location();
-    assert!(coordinator.get(&path).await.expect(200).text().contains(&format!("href=\"{followed}\"")));
+    assert!(coordinator.get(&path).await.expect(200).text().contains(&format!("href=\"{leading}\"")));
     let mut loosened = set(&unit, "Personaluppgifter");
     loosened.push(("version", "1"));
-    let page = coordinator.post(&format!("{followed}/andra"), &loosened).await.expect(422).text();
+    let page = coordinator.post(&format!("{leading}/andra"), &loosened).await.expect(422).text();
     assert!(page.contains("is_common") && page.contains("följer den här"), "{page}");
-    let asked = coordinator.get(&format!("{followed}/ta-bort")).await.expect(200).text();
+    let asked = coordinator.get(&format!("{leading}/ta-bort")).await.expect(200).text();
     assert!(asked.contains("En annan informationsmängd följer"), "{asked}");
-    coordinator.post(&format!("{followed}/ta-bort"), &[]).await.expect(422);
+    coordinator.post(&format!("{leading}/ta-bort"), &[]).await.expect(422);
     coordinator.post(&format!("{path}/ta-bort"), &[]).await.expect(303);
-    coordinator.post(&format!("{followed}/ta-bort"), &[]).await.expect(303);
+    coordinator.post(&format!("{leading}/ta-bort"), &[]).await.expect(303);
 }
 
 #[tokio::test]
@@ -140,7 +140,7 @@ async fn another_municipality_gets_404() {
     theirs.get(&format!("{path}/ta-bort")).await.expect(404);
     theirs.post(&format!("{path}/ta-bort"), &[]).await.expect(404);
     theirs.post(&format!("{path}/andra"), &set(&unit, "Deras")).await.expect(404);
-    theirs.post(&format!("{path}/oversyn"), &[("why", "Ja")]).await.expect(404);
+    theirs.post(&format!("{path}/oversyn"), &[("review_why", "Ja")]).await.expect(404);
     theirs.post("/information/ny", &set(&unit, "Vår enhet")).await.expect(403);
     assert!(!theirs.get("/information").await.expect(200).text().contains("Vårt"));
 }
@@ -168,10 +168,10 @@ async fn a_review_needs_a_sentence_and_a_day_ahead_and_stands_in_the_history() {
     let page = coordinator.get(&path).await.expect(200).text();
     assert!(page.contains("id=\"oversyn\"") && page.contains("2027-03-05"), "{page}");
     let review = format!("{path}/oversyn");
-    let wrong = [("why", ""), ("next_review", "2026-03-05")];
+    let wrong = [("review_why", ""), ("next_review", "2026-03-05")];
     let page = coordinator.post(&review, &wrong).await.expect(422).text();
-    assert!(page.contains("why-error") && page.contains("Välj en dag som inte har varit"), "{page}");
-    let right = [("why", "Genomgången i mars"), ("next_review", "2027-03-05")];
+    assert!(page.contains("review_why-error") && page.contains("Välj en dag som inte har varit"), "{page}");
+    let right = [("review_why", "Genomgången i mars"), ("next_review", "2027-03-05")];
     coordinator.post(&review, &right).await.expect(303);
     let page = coordinator.get(&path).await.expect(200).text();
     assert!(page.contains("Genomgången i mars") && page.contains("gäller fortfarande"), "{page}");

@@ -9,7 +9,7 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use model::{Link, LinkKind, address, path_of};
+pub use model::{Link, LinkKind, Relation};
 pub use panel::{ON_INFORMATION, ON_PROCESS, ON_PROCESSING, ON_SUPPLIER, ON_SYSTEM};
 pub use store::REACTION;
 pub use web::routes;

@@ -1,7 +1,8 @@
 //! What a link says, and between which kinds of record.
 
 use crate::platform::history::RecordKind;
-use crate::registers::{information, processes, suppliers, systems};
+use crate::platform::kinds::KindInfo;
+use crate::registers::{information, processes, processings, suppliers, systems};
 use crate::word_type;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -35,40 +36,17 @@ word_type! {
     }
 }
 
-/// A processing of personal data, a row of the article 30 register.
-pub(super) const PROCESSING: RecordKind = RecordKind("processing");
-
-/// Every kind of record that can be an end, with its table and where it is found.
-const ENDS: [(RecordKind, &str, &str); 5] = [
-    (processes::KIND, "processes", "/process"),
-    (information::KIND, "information_sets", "/information"),
-    (PROCESSING, "processings", "/behandling"),
-    (systems::KIND, "systems", "/system"),
-    (suppliers::KIND, "suppliers", "/leverantorer"),
-];
-
 /// The kinds of record that can be an end of a link.
+static ENDS: [KindInfo; 5] =
+    [processes::RECORD, information::RECORD, processings::RECORD, systems::RECORD, suppliers::RECORD];
+
+/// Their words, for whoever follows what is written.
 pub(super) const KINDS: [RecordKind; 5] =
-    [processes::KIND, information::KIND, PROCESSING, systems::KIND, suppliers::KIND];
+    [processes::KIND, information::KIND, processings::KIND, systems::KIND, suppliers::KIND];
 
-/// The table of a kind of record.
-pub(super) fn table_of(kind: RecordKind) -> Option<&'static str> {
-    ENDS.iter().find(|(known, _, _)| *known == kind).map(|(_, table, _)| *table)
-}
-
-/// Where records of a kind are found: `/system`.
-pub fn path_of(kind: RecordKind) -> Option<&'static str> {
-    ENDS.iter().find(|(known, _, _)| *known == kind).map(|(_, _, path)| *path)
-}
-
-/// The address of a record; the start page for a kind that has no pages.
-pub fn address(kind: RecordKind, id: Uuid) -> String {
-    path_of(kind).map_or_else(|| "/".to_owned(), |path| format!("{path}/{id}"))
-}
-
-/// The kind of record by its word, if it can be an end.
-pub(super) fn kind_of(word: &str) -> Option<RecordKind> {
-    KINDS.into_iter().find(|kind| kind.0 == word)
+/// A kind of record that can be an end, by its word.
+pub(super) fn end(word: &str) -> Option<&'static KindInfo> {
+    ENDS.iter().find(|info| info.kind.0 == word)
 }
 
 impl LinkKind {
@@ -82,9 +60,9 @@ impl LinkKind {
                 (systems::KIND, systems::KIND)
             }
             Self::DeliveredBy => (systems::KIND, suppliers::KIND),
-            Self::CoversInformation => (PROCESSING, information::KIND),
-            Self::RunsIn => (PROCESSING, systems::KIND),
-            Self::ProcessedBy => (PROCESSING, suppliers::KIND),
+            Self::CoversInformation => (processings::KIND, information::KIND),
+            Self::RunsIn => (processings::KIND, systems::KIND),
+            Self::ProcessedBy => (processings::KIND, suppliers::KIND),
         }
     }
 
@@ -113,7 +91,7 @@ impl Link {
         Self { kind, from_id: from.into(), to_id: to.into(), endurance_minutes: 0 }
     }
 
-    /// The id of the link in history: always the same for the same sentence (UUIDv8 of its SHA-256).
+    /// The id of the link in history: always the same for the same sentence (an UUID of version 8, from its SHA-256).
     pub fn revision_id(&self) -> Uuid {
         let digest = Sha256::new()
             .chain_update(self.kind.as_str())

@@ -1,6 +1,6 @@
 //! The panel "Hänger ihop med": the links of a record both ways, as sentences grouped by what they say.
 
-use super::model::{PROCESSING, Relation, address};
+use super::model::{Relation, end};
 use super::store::{self, Linked};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
@@ -9,7 +9,7 @@ use crate::platform::history::RecordKind;
 use crate::platform::page::PageFrame;
 use crate::platform::panel::{Panel, PanelView};
 use crate::platform::permission::Permission::RegistersWrite;
-use crate::registers::{information, processes, spans, suppliers, systems};
+use crate::registers::{information, processes, processings, spans, suppliers, systems};
 use askama::Template;
 use uuid::Uuid;
 
@@ -22,8 +22,10 @@ pub const ON_INFORMATION: Panel = Panel {
     show: |ctx, tx, id| Box::pin(panel(ctx, tx, information::KIND, id)),
 };
 /// On a processing of personal data.
-pub const ON_PROCESSING: Panel =
-    Panel { on: Some(PROCESSING), show: |ctx, tx, id| Box::pin(panel(ctx, tx, PROCESSING, id)) };
+pub const ON_PROCESSING: Panel = Panel {
+    on: Some(processings::KIND),
+    show: |ctx, tx, id| Box::pin(panel(ctx, tx, processings::KIND, id)),
+};
 /// On a system.
 pub const ON_SYSTEM: Panel =
     Panel { on: Some(systems::KIND), show: |ctx, tx, id| Box::pin(panel(ctx, tx, systems::KIND, id)) };
@@ -85,7 +87,9 @@ fn line(page: &PageFrame, this: Uuid, linked: &Linked) -> Line {
         String::new()
     };
     Line {
-        href: linked.name.as_ref().map(|_| address(relation.other(), linked.other_id)).unwrap_or_default(),
+        href: (linked.name.as_ref().and(end(relation.other().0)))
+            .map(|info| info.page(linked.other_id))
+            .unwrap_or_default(),
         name: linked.name.clone().unwrap_or_else(|| page.t("link-elsewhere").into_owned()),
         endurance,
         link: linked.kind.to_string(),

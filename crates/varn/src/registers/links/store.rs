@@ -1,13 +1,14 @@
 //! The table of links, and that a removed record leaves none behind.
 
 use super::LINK;
-use super::model::{KINDS, Link, LinkKind, Relation, table_of};
+use super::model::{KINDS, Link, LinkKind, Relation, end};
 use crate::args;
 use crate::platform::app::App;
 use crate::platform::arg::Arg;
 use crate::platform::db::{Tx, WriteTx, in_list};
 use crate::platform::error::Result;
 use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
 use crate::platform::permission::Scope;
 use crate::platform::reaction::Reaction;
 use crate::registers::contains;
@@ -150,8 +151,9 @@ async fn follow_removed(_: &App, tx: &mut WriteTx, touched: Vec<(RecordKind, Uui
     for part in gone.clone().into_iter().collect::<Vec<_>>().chunks(RECORDS_PER_STATEMENT) {
         let mut args = args![];
         let list = in_list(&mut args, part.iter().copied());
-        let there = |table| format!("SELECT id FROM {table} WHERE tenant_id = $1 AND id IN {list}");
-        let tables: Vec<_> = kinds.iter().filter_map(|kind| table_of(*kind)).map(there).collect();
+        let there = |table: &str| format!("SELECT id FROM {table} WHERE tenant_id = $1 AND id IN {list}");
+        let tables: Vec<_> =
+            kinds.iter().filter_map(|kind| end(kind.0)).map(|info| there(info.table)).collect();
         let rows: Vec<(Uuid,)> = tx.all(&tables.join(" UNION ALL "), args).await?;
         for (id,) in rows {
             gone.remove(&id);
@@ -165,7 +167,7 @@ async fn follow_removed(_: &App, tx: &mut WriteTx, touched: Vec<(RecordKind, Uui
 
 /// The name of a record, if the actor may see it.
 pub async fn name(tx: &mut Tx, scope: &Scope, kind: RecordKind, id: Uuid) -> sqlx::Result<Option<String>> {
-    let Some(table) = table_of(kind) else { return Ok(None) };
+    let Some(KindInfo { table, .. }) = end(kind.0) else { return Ok(None) };
     let mut args = args![id];
     let condition = scope.condition("t.unit_id", &mut args);
     let sql = format!("SELECT t.name FROM {table} t WHERE t.tenant_id = $1 AND t.id = $2{condition}");
@@ -193,7 +195,7 @@ pub async fn candidates(
     q: &str,
     most: i64,
 ) -> sqlx::Result<Vec<Candidate>> {
-    let Some(table) = table_of(kind) else { return Ok(Vec::new()) };
+    let Some(KindInfo { table, .. }) = end(kind.0) else { return Ok(Vec::new()) };
     let mut args = args![except, contains(q), most];
     let condition = scope.condition("t.unit_id", &mut args);
     let sql = format!(

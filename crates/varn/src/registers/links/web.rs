@@ -2,14 +2,14 @@
 //! be the actor's to see.
 
 use super::LINK;
-use super::model::{LinkKind, Relation, address, kind_of};
+use super::model::{LinkKind, Relation, end};
 use super::store;
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
 use crate::platform::form::{Form, Need};
-use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
 use crate::platform::page::{self, PageFrame, done};
 use crate::platform::permission::Permission::{RegistersRead, RegistersWrite};
 use crate::platform::permission::Scope;
@@ -33,7 +33,7 @@ pub fn routes() -> Routes {
 
 /// The record that is tied, and what is to be said of it.
 struct Asked {
-    kind: RecordKind,
+    info: &'static KindInfo,
     id: Uuid,
     relation: Relation,
     q: String,
@@ -42,12 +42,12 @@ struct Asked {
 impl Asked {
     /// From the words of an address or a form; an unknown relation is the first one there is.
     fn read(kind: &str, id: &str, relation: &str, q: &str) -> Result<Self> {
-        let kind = kind_of(kind).ok_or(Error::NotFound)?;
+        let info = end(kind).ok_or(Error::NotFound)?;
         let id = id.parse().map_err(|_| Error::NotFound)?;
-        let relations = Relation::of(kind);
+        let relations = Relation::of(info.kind);
         let chosen = relations.iter().find(|one| one.word() == relation).or_else(|| relations.first());
         let q = q.trim().chars().take(200).collect();
-        Ok(Self { kind, id, relation: *chosen.ok_or(Error::NotFound)?, q })
+        Ok(Self { info, id, relation: *chosen.ok_or(Error::NotFound)?, q })
     }
 }
 
@@ -76,8 +76,8 @@ fn reading(ctx: &Ctx) -> Result<Scope> {
 
 /// The page; 422 when something was wrong. Two statements.
 async fn new_page(ctx: &Ctx, mut tx: Tx, asked: Asked, form: Form) -> Result {
-    let Asked { kind, id, relation, q } = asked;
-    let name = store::name(&mut tx, &ctx.scope, kind, id).await?.ok_or(Error::NotFound)?;
+    let Asked { info, id, relation, q } = asked;
+    let name = store::name(&mut tx, &ctx.scope, info.kind, id).await?.ok_or(Error::NotFound)?;
     let mut rows = store::candidates(&mut tx, &reading(ctx)?, relation.other(), id, &q, SHOWN + 1).await?;
     drop(tx);
     let page = ctx.page();
@@ -85,13 +85,13 @@ async fn new_page(ctx: &Ctx, mut tx: Tx, asked: Asked, form: Form) -> Result {
     rows.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
     let words = |one: &Relation| page.word("link", one.word()).into_owned();
     let template = NewPage {
-        kind: kind.0,
+        kind: info.kind.0,
         id,
-        back: address(kind, id),
+        back: info.page(id),
         name,
         relation: relation.word(),
         relation_words: words(&relation),
-        relations: Relation::of(kind).iter().map(|one| (one.word(), words(one))).collect(),
+        relations: Relation::of(info.kind).iter().map(|one| (one.word(), words(one))).collect(),
         q,
         candidates: rows.into_iter().map(|row| (row.id.to_string(), row.name, row.unit)).collect(),
         more: if is_cut { page.n("link-more", SHOWN).into_owned() } else { String::new() },
@@ -118,21 +118,22 @@ async fn create(ctx: Ctx, mut form: Form) -> Result {
     if other == Some(asked.id) {
         form.reject("other", "link-to-itself");
     }
-    let hours = match asked.relation.kind.has_endurance() {
-        true => form.number("endurance", 0, MOST_HOURS, Need::May),
-        false => None,
+    let hours = if asked.relation.kind.has_endurance() {
+        form.number("endurance", 0, MOST_HOURS, Need::May)
+    } else {
+        None
     };
     let Some(other) = other.filter(|_| !form.is_wrong()) else {
         return new_page(&ctx, ctx.read().await?, asked, form).await;
     };
     let mut tx = ctx.write().await?;
-    store::name(&mut tx, &ctx.scope, asked.kind, asked.id).await?.ok_or(Error::NotFound)?;
+    store::name(&mut tx, &ctx.scope, asked.info.kind, asked.id).await?.ok_or(Error::NotFound)?;
     store::name(&mut tx, &reading(&ctx)?, asked.relation.other(), other).await?.ok_or(Error::NotFound)?;
     let mut link = asked.relation.link(asked.id, other);
     link.endurance_minutes = hours.unwrap_or(0) * 60;
     store::put(&mut tx, &link).await?;
     ctx.commit(tx, Event::new(EventKind::LinkAdded).on(LINK, link.revision_id())).await?;
-    done(&address(asked.kind, asked.id), "link-added")
+    done(&asked.info.page(asked.id), "link-added")
 }
 
 async fn remove(ctx: Ctx, mut form: Form) -> Result {
@@ -146,6 +147,7 @@ async fn remove(ctx: Ctx, mut form: Form) -> Result {
     }
     let (joins_from, joins_to) = kind.joins();
     let this_kind = if relation.is_outward { joins_from } else { joins_to };
+    let info = end(this_kind.0).ok_or(Error::NotFound)?;
     let mut tx = ctx.write().await?;
     store::name(&mut tx, &ctx.scope, this_kind, this).await?.ok_or(Error::NotFound)?;
     let link = super::Link::new(kind, from, to);
@@ -153,5 +155,5 @@ async fn remove(ctx: Ctx, mut form: Form) -> Result {
         return Err(Error::NotFound);
     }
     ctx.commit(tx, Event::new(EventKind::LinkRemoved).on(LINK, link.revision_id())).await?;
-    done(&address(this_kind, this), "link-removed")
+    done(&info.page(this), "link-removed")
 }

@@ -200,8 +200,17 @@ pub async fn update(tx: &mut WriteTx, process: &Process) -> sqlx::Result<bool> {
 
 /// Takes a process out of the register.
 pub async fn remove(tx: &mut WriteTx, id: ProcessId) -> sqlx::Result<()> {
-    tx.exec("DELETE FROM processes WHERE tenant_id = $1 AND id = $2", args![id]).await?;
-    tx.revise_removed(KIND, id);
+    remove_many(tx, &[id]).await
+}
+
+/// The same for many, for an import that is undone.
+pub async fn remove_many(tx: &mut WriteTx, ids: &[ProcessId]) -> sqlx::Result<()> {
+    let mut args = args![];
+    let list = in_list(&mut args, ids.iter().copied());
+    tx.exec(&format!("DELETE FROM processes WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    for id in ids {
+        tx.revise_removed(KIND, *id);
+    }
     Ok(())
 }
 

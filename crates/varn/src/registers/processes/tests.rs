@@ -140,7 +140,7 @@ async fn another_committee_gets_404() {
     let unit = test.town.social.to_string();
     let path = add(&coordinator, &unit, "Socialt").await;
     school.get(&path).await.expect(404);
-    school.post(&format!("{path}/oversyn"), &[("why", "Ja")]).await.expect(404);
+    school.post(&format!("{path}/oversyn"), &[("review_why", "Ja")]).await.expect(404);
     social.get(&path).await.expect(200);
     school.post("/process/ny", &process(&unit, "Inte vår")).await.expect(403);
 }
@@ -151,7 +151,7 @@ async fn a_process_is_reviewed_and_its_owner_changed_in_bulk() {
     let coordinator = test.sign_in(Role::Coordinator).await;
     let unit = test.town.social.to_string();
     let path = add(&coordinator, &unit, "Ge hemtjänst").await;
-    let review = [("why", "Samma som i fjol"), ("next_review", "2027-03-05")];
+    let review = [("review_why", "Samma som i fjol"), ("next_review", "2027-03-05")];
     coordinator.post(&format!("{path}/oversyn"), &review).await.expect(303);
     let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
     let new = NewPerson { name: "Maja Ek".to_owned(), ..NewPerson::default() };

@@ -13,12 +13,14 @@ use crate::platform::event::{Event, EventKind};
 use crate::platform::form::{Form, Need};
 use crate::platform::list::{Cell, Column, Filter, List, ListPage, ListQuery, ListRow, Nothing, export};
 use crate::platform::page::{NavItem, PageFrame, done};
-use crate::platform::panel::PanelView;
+use crate::platform::panel::{Panel, PanelView};
 use crate::platform::permission::Permission::{RegistersRead, RegistersWrite};
 use crate::platform::permission::Role;
 use crate::platform::record::RecordPage;
 use crate::platform::routes::Routes;
-use crate::registers::{RecordState, require_unit, yes_no, yes_no_word};
+use crate::registers::pages::offer;
+use crate::registers::removal::{self, Leaving};
+use crate::registers::{RecordState, require_unit, review, yes_no, yes_no_word};
 use askama::Template;
 
 /// The menu entry.
@@ -27,6 +29,12 @@ pub const NAV: NavItem = NavItem {
     label: "nav-processings",
     href: "/behandlingar",
     permission: RegistersRead,
+};
+
+/// That a processing still holds, on its page.
+pub const REVIEW: Panel = Panel {
+    on: Some(KIND),
+    show: |ctx, _, id| Box::pin(async move { review::panel(ctx, "/behandlingar", id) }),
 };
 
 /// The routes of this capability.
@@ -42,6 +50,8 @@ pub fn routes() -> Routes {
         .get("/behandlingar/{id}/andra", RegistersWrite, edit)
         .post("/behandlingar/{id}/andra", RegistersWrite, update)
         .post("/behandlingar/{id}/bekrafta", RegistersWrite, confirm)
+        .post("/behandlingar/{id}/oversyn", RegistersWrite, reviewed)
+        .get("/behandlingar/{id}/ta-bort", RegistersWrite, ask_remove)
         .post("/behandlingar/{id}/ta-bort", RegistersWrite, remove)
 }
 
@@ -285,19 +295,9 @@ async fn show(ctx: Ctx, Id(id): Id<ProcessingId>) -> Result {
     let list = ("/behandlingar", "nav-processings");
     let mut record = RecordPage::new(&ctx, "user", "kind-processing", &one.name, list);
     record.lead = in_one_line(&one.purpose);
+    offer(&ctx, &mut record, &format!("/behandlingar/{id}"), one.state);
     let page = &record.page;
     let word = |key: &str| page.t(key).into_owned();
-    let is_proposed = one.state == RecordState::Proposed;
-    if ctx.may(RegistersWrite) {
-        record.actions.push((format!("/behandlingar/{id}/andra"), word("record-edit"), "", "edit"));
-        if is_proposed {
-            let act = (format!("/behandlingar/{id}/bekrafta"), word("record-confirm"), "main", "check");
-            record.acts.push(act);
-        }
-    }
-    if is_proposed {
-        record.tags.push(Cell::Tag("proposed", word("record-state-proposed")));
-    }
     record.tags.push(completeness(page, one));
     record.facts = facts(page, &row);
     let panel = Article30 { page: page.clone(), rows: article_30(page, one), open: open_points(page, one) };
@@ -436,6 +436,26 @@ async fn confirm(ctx: Ctx, Id(id): Id<ProcessingId>) -> Result {
     store::update(&mut tx, &Processing { state: RecordState::Confirmed, ..old }).await?;
     ctx.commit(tx, Event::new(EventKind::ProcessingUpdated).on(KIND, id)).await?;
     done(&format!("/behandlingar/{id}"), "record-confirmed")
+}
+
+async fn reviewed(ctx: Ctx, Id(id): Id<ProcessingId>, mut form: Form) -> Result {
+    let mut tx = ctx.write().await?;
+    let old = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    let address = format!("/behandlingar/{id}");
+    let Some(said) = review::read(&ctx, &mut form) else {
+        return review::page(&ctx, form, &address, &old.name);
+    };
+    let processing = Processing { next_review: Some(said.next), state: RecordState::Confirmed, ..old };
+    store::update(&mut tx, &processing).await?;
+    ctx.commit(tx, Event::new(EventKind::RecordReviewed).on(KIND, id).why(&said.why)).await?;
+    done(&address, "record-reviewed")
+}
+
+async fn ask_remove(ctx: Ctx, Id(id): Id<ProcessingId>) -> Result {
+    let mut tx = ctx.read().await?;
+    let one = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    let record = Leaving { address: format!("/behandlingar/{id}"), name: &one.name, hinder: String::new() };
+    removal::page(&ctx, tx, id, record).await
 }
 
 async fn remove(ctx: Ctx, Id(id): Id<ProcessingId>) -> Result {

@@ -4,7 +4,7 @@ use crate::platform::page::PageFrame;
 use crate::platform::swedish::sort_key;
 
 /// The European Economic Area: the Union, Iceland, Liechtenstein and Norway.
-pub const EEA: [&str; 30] = [
+pub(super) const EEA: [&str; 30] = [
     "SE", "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS",
     "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SI", "SK",
 ];
@@ -22,12 +22,12 @@ pub fn is_third_country(code: &str) -> bool {
 }
 
 /// The name of a country.
-pub fn name(page: &PageFrame, code: &str) -> String {
+pub(super) fn name(page: &PageFrame, code: &str) -> String {
     page.word("country", code.to_ascii_lowercase()).into_owned()
 }
 
 /// Countries as options: Sweden first, the rest by name.
-pub fn options(page: &PageFrame) -> Vec<(String, String)> {
+pub(super) fn options(page: &PageFrame) -> Vec<(String, String)> {
     let mut options: Vec<_> = COUNTRIES.iter().map(|code| ((*code).to_owned(), name(page, code))).collect();
     options.sort_by_cached_key(|(code, name)| (code != "SE", sort_key(name)));
     options

@@ -96,7 +96,7 @@ async fn the_list_is_narrowed_by_country_and_counts_systems() {
         [("this_kind", "supplier"), ("this", &*this), ("relation", "delivered_by.of"), ("other", &*other)];
     coordinator.post("/lank", &link).await.expect(303);
     let list = coordinator.get("/leverantorer?ordning=-system&q=svensk").await.expect(200).text();
-    assert!(list.contains("<td class=\"num\">1</td>"), "{list}");
+    assert!(list.contains("<td class=\"num nowrap\">1</td>"), "{list}");
     assert!(coordinator.get(&path).await.expect(200).text().contains("Linden"));
     assert!(coordinator.get(&system).await.expect(200).text().contains("Levereras av"));
 }
@@ -150,7 +150,7 @@ async fn a_supplier_is_reviewed_and_its_owner_changed_in_bulk() {
     let coordinator = test.sign_in(Role::Coordinator).await;
     let unit = test.town.social.to_string();
     let path = add(&coordinator, &unit, "Linden AB").await;
-    let review = [("why", "Avtalet är genomgånget"), ("next_review", "2027-03-05")];
+    let review = [("review_why", "Avtalet är genomgånget"), ("next_review", "2027-03-05")];
     coordinator.post(&format!("{path}/oversyn"), &review).await.expect(303);
     let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
     let new = NewPerson { name: "Maja Ek".to_owned(), ..NewPerson::default() };

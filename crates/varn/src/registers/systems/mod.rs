@@ -1,6 +1,7 @@
 //! Systems that handle the municipality's information: owner, manager, hosting, lifecycle, contract, what they depend on.
 //! Readable by others (JOIN): `systems.name`, `systems.unit_id`, `systems.owner_id`, `systems.lifecycle`, `systems.hosting`.
 
+mod list;
 pub mod model;
 pub mod store;
 mod web;
@@ -8,7 +9,7 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use model::{Hosting, Lifecycle, SystemId};
+pub use model::{Hosting, Lifecycle, System, SystemId};
 pub use web::{NAV, REVIEW, routes};
 
 use crate::platform::history::RecordKind;

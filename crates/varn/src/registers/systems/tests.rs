@@ -1,6 +1,10 @@
 //! Through HTTP, on the current database.
 
+use super::model::System;
+use super::{KIND, store};
+use crate::platform::event::{Event, EventKind};
 use crate::platform::permission::Role;
+use crate::registers::RecordState;
 use crate::testing::TestApp;
 
 fn system<'a>(unit: &'a str, name: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -76,6 +80,30 @@ async fn another_committee_gets_404() {
     school.get(&path).await.expect(404);
     social.get(&path).await.expect(200);
     school.post("/system/nytt", &system(&unit, "Inte vår")).await.expect(403);
+}
+
+#[tokio::test]
+async fn a_proposed_system_is_confirmed_by_a_review_with_a_sentence() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
+    let id = tx.new_id();
+    let proposed = System {
+        name: "Föreslaget".to_owned(),
+        unit_id: test.town.social,
+        state: RecordState::Proposed,
+        ..System::new(id)
+    };
+    store::insert(&mut tx, &proposed).await.unwrap();
+    test.app.commit(tx, Event::new(EventKind::SystemCreated).on(KIND, id)).await.unwrap();
+    let path = format!("/system/{id}");
+    assert!(coordinator.get(&path).await.expect(200).text().contains("Föreslagen, inte bekräftad"));
+    let wrong = [("review_why", ""), ("next_review", "2027-03-05")];
+    coordinator.post(&format!("{path}/oversyn"), &wrong).await.expect(422);
+    let right = [("review_why", "Genomgången"), ("next_review", "2027-03-05")];
+    coordinator.post(&format!("{path}/oversyn"), &right).await.expect(303);
+    let page = coordinator.get(&path).await.expect(200).text();
+    assert!(page.contains("Genomgången") && !page.contains("Föreslagen, inte bekräftad"), "{page}");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! The classification model as data with versions: levels, aspects, criteria, consequence categories and the rules that
 //! suggest. A municipality that has not changed it uses the library's.
 
-use super::levels;
+use crate::current_state::classification::levels;
 use crate::knowledge::library::{self, LIBRARY};
 use crate::platform::error::{Error, Result};
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,159 @@
+//! The registers that can be loaded: how a row becomes a record of each, and how records are read and written there.
+//! Records are JSON here, in the shape of the register's own type, so that one comparison and one undo serve all.
+
+mod systems;
+
+use super::draft::{Draft, Place, Tie};
+use super::levels;
+use super::model::{Said, record_kind};
+use super::names::{Names, store as names};
+use super::plan::Existing;
+use crate::platform::db::{Tx, WriteTx};
+use crate::platform::error::{Error, Result};
+use crate::platform::permission::Scope;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value as Json};
+use std::collections::HashMap;
+use uuid::Uuid;
+use varn_recognition::Kind;
+
+/// A record's columns.
+pub type Record = Map<String, Json>;
+
+/// Where the records of a kind are shown: `<path>/<id>`.
+pub const fn path(kind: Kind) -> &'static str {
+    match kind {
+        Kind::System => "/system",
+        Kind::InformationSet | Kind::Classification => "/information",
+        Kind::Processing => "/behandlingar",
+        Kind::Control => "/krav",
+        Kind::Action => "/atgarder",
+    }
+}
+
+/// The record that a row describes.
+pub fn draft(kind: Kind, said: &Said, place: &Place) -> Draft {
+    match kind {
+        Kind::System => systems::draft(said, place),
+        _ => Draft::default(),
+    }
+}
+
+/// A record about which nothing is known but its id.
+pub fn blank(kind: Kind, id: Uuid) -> Record {
+    match kind {
+        Kind::System => systems::blank(id),
+        _ => Record::new(),
+    }
+}
+
+/// The link that a tie becomes.
+pub const fn link(kind: Kind, tie: Tie) -> &'static str {
+    match (kind, tie) {
+        (Kind::InformationSet, Tie::System) => "lives_in",
+        (_, Tie::System) => "uses_system",
+        (_, Tie::Supplier) => "delivered_by",
+    }
+}
+
+/// Every record of a kind in scope, with what it is tied to and its levels. Three statements.
+pub async fn load(tx: &mut Tx, scope: &Scope, kind: Kind, known: &Names) -> Result<Vec<Existing>> {
+    let records = match kind {
+        Kind::System => systems::load(tx, scope).await?,
+        _ => Vec::new(),
+    };
+    let mut ties: HashMap<Uuid, Vec<(Tie, String)>> = HashMap::new();
+    for link in names::links_from(tx, record_kind(kind)).await? {
+        let tie = if link.to_kind == "supplier" { Tie::Supplier } else { Tie::System };
+        if link.kind == self::link(kind, tie) {
+            ties.entry(link.from_id).or_default().push((tie, link.to_name));
+        }
+    }
+    let mut judged = levels::store::current(tx, record_kind(kind).0).await?;
+    let people: HashMap<String, &str> =
+        known.people.iter().map(|person| (person.id.to_string(), person.name.as_str())).collect();
+    let existing = records.into_iter().filter_map(|record| {
+        let id: Uuid = record.get("id")?.as_str()?.parse().ok()?;
+        let person = |column: &str| {
+            record
+                .get(column)
+                .and_then(Json::as_str)
+                .and_then(|id| people.get(id))
+                .copied()
+                .unwrap_or_default()
+        };
+        let (owner, manager) = (person("owner_id").to_owned(), person("manager_id").to_owned());
+        let unit = record.get("unit_id").and_then(Json::as_str).and_then(|id| id.parse().ok());
+        let current = judged.remove(&id);
+        Some(Existing {
+            id,
+            version: record.get("version").and_then(Json::as_i64).unwrap_or(0),
+            owner,
+            manager,
+            unit: unit.map(|unit| known.unit(unit).to_owned()).unwrap_or_default(),
+            ties: ties.remove(&id).unwrap_or_default(),
+            is_judged: current.as_ref().is_some_and(levels::Current::is_judged),
+            levels: current.as_ref().map_or([None; 4], levels::Current::levels),
+            classification: current.map(|current| current.id),
+            record,
+        })
+    });
+    Ok(existing.collect())
+}
+
+/// Adds records.
+pub async fn insert(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Result<()> {
+    match kind {
+        Kind::System => systems::insert(tx, records).await,
+        _ => Ok(()),
+    }
+}
+
+/// Saves changed records, each with its next version; refuses when somebody else was first with one of them.
+pub async fn save(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Result<()> {
+    let count = records.len() as u64;
+    let saved = match kind {
+        Kind::System => systems::save(tx, records).await?,
+        _ => count,
+    };
+    if saved < count { Err(Error::Refused("imports-stale")) } else { Ok(()) }
+}
+
+/// Takes records out of their register.
+pub async fn remove(tx: &mut WriteTx, kind: Kind, ids: &[Uuid]) -> Result<()> {
+    match kind {
+        Kind::System => systems::remove(tx, ids).await,
+        _ => Ok(()),
+    }
+}
+
+/// The record with what the draft says laid over it. Lists grow; nothing that the row does not say is touched.
+pub fn overlay(mut record: Record, draft: &Draft) -> Record {
+    for (column, value) in &draft.fields {
+        let value = match (record.get(column), value) {
+            (Some(Json::Array(now)), Json::Array(file)) => {
+                let more = file.iter().filter(|item| !now.contains(item)).cloned();
+                Json::Array(now.iter().cloned().chain(more.collect::<Vec<_>>()).collect())
+            }
+            _ => value.clone(),
+        };
+        record.insert(column.clone(), value);
+    }
+    if record.get("retention_action").and_then(Json::as_str) == Some("preserve") {
+        record.insert("retention_years".to_owned(), Json::Null);
+    }
+    record
+}
+
+fn typed<T: DeserializeOwned>(records: Vec<Record>) -> Result<Vec<T>> {
+    let read = |record| serde_json::from_value(Json::Object(record)).map_err(Error::internal);
+    records.into_iter().map(read).collect()
+}
+
+fn columns(record: &impl Serialize) -> Record {
+    match serde_json::to_value(record) {
+        Ok(Json::Object(record)) => record,
+        _ => Record::new(),
+    }
+}

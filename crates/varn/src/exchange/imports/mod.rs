@@ -1,0 +1,46 @@
+//! Spreadsheets on their way into the registers: read, understood, compared, accepted, taken back. A file lies in memory
+//! only; what is stored is what was understood of it, and never level 4.
+//! Readable by others (JOIN): `imports.kind`, `imports.state`, `imports.decided_at`.
+
+mod accept;
+mod draft;
+mod editor;
+mod kinds;
+pub mod level_four;
+mod levels;
+mod model;
+mod names;
+mod plan;
+pub mod reader;
+mod show;
+pub mod store;
+mod summary;
+mod take_in;
+mod undo;
+mod upload;
+mod waiting;
+mod web;
+
+pub use accept::accept;
+pub use level_four::LevelFour;
+pub use model::{Accepted, Import, ImportId, ImportState, RowAction};
+pub use take_in::{Dry, Incoming, dry, keep, known};
+pub use undo::undo;
+pub use web::{NAV, routes};
+
+use crate::platform::event::{Event, EventKind};
+use crate::platform::history::RecordKind;
+
+/// An import in history.
+pub const KIND: RecordKind = RecordKind("import");
+
+/// The one event of an accepted import, with the digest of its rows.
+pub fn accepted_event(import: &Import, digest: &str) -> Event {
+    Event::new(EventKind::ImportAccepted)
+        .on(KIND, import.id)
+        .detail("file", import.file_name.as_str())
+        .detail("rows_digest", digest)
+        .detail("created", import.created_count)
+        .detail("changed", import.changed_count)
+        .detail("left", import.left_count)
+}

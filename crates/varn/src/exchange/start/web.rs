@@ -1,0 +1,143 @@
+//! The page.
+
+use super::model::{Facts, NOT_MEASURED, Standing, State, classification, current_state, share};
+use crate::current_state::picture::model::Measured;
+use crate::current_state::picture::view::{BarRow, View};
+use crate::current_state::picture::{measure, store as pictures};
+use crate::knowledge::library::{EIGHT, either};
+use crate::platform::ctx::Ctx;
+use crate::platform::error::Result;
+use crate::platform::list::grouped;
+use crate::platform::page::{NavItem, PageFrame, page};
+use crate::platform::permission::Permission::{self, GapsRead, ImportsWrite, PicturesRead, SignedIn};
+use crate::platform::permission::Scope;
+use crate::platform::routes::Routes;
+use askama::Template;
+
+/// The menu entry.
+pub const NAV: NavItem =
+    NavItem { group: "nav-group-current-state", label: "nav-start", href: "/", permission: SignedIn };
+
+/// How many gaps are shown.
+const WORST: i64 = 4;
+
+/// The routes of this capability.
+pub fn routes() -> Routes {
+    Routes::default().get("/", SignedIn, show)
+}
+
+/// A recommendation as shown.
+struct Shown {
+    number: u8,
+    kind: &'static str,
+    word: String,
+    name: String,
+    proof: String,
+    next_href: &'static str,
+    next_word: String,
+    rule: String,
+}
+
+#[derive(Template)]
+#[template(path = "exchange/start/start.html")]
+struct StartPage {
+    page: PageFrame,
+    lead: String,
+    eight: Vec<Shown>,
+    worst: Vec<(String, String, String, &'static str, String)>,
+    sees_gaps: bool,
+    authorities: Vec<BarRow>,
+    may_import: bool,
+    report: Option<String>,
+    rules: String,
+}
+
+async fn show(ctx: Ctx) -> Result {
+    let whole = |permission: Permission| {
+        ctx.visitor.as_ref().and_then(|actor| actor.scope(permission)) == Some(Scope::All)
+    };
+    let (sees_gaps, sees_picture) = (whole(GapsRead), whole(PicturesRead));
+    let mut tx = ctx.read().await?;
+    let newest = pictures::newest(&mut tx).await?;
+    let mut measured = Measured::default();
+    measured.open.registers = measure::registers(&mut tx).await?;
+    measured.open.controls = measure::controls(&mut tx).await?;
+    measured.restricted.authorities = measure::authorities(&mut tx).await?;
+    if sees_gaps {
+        measured.restricted.worst = measure::worst(&mut tx, WORST).await?;
+    }
+    let now = tx.now();
+    drop(tx);
+    for part in &measured.restricted.authorities {
+        measured.open.classified.add(&part.classified);
+    }
+    let facts = Facts {
+        registers: measured.open.registers.clone(),
+        classified: measured.open.classified.clone(),
+        controls: measured.open.controls.clone(),
+        picture_age: newest.as_ref().map(|picture| (now - picture.as_of).num_days()),
+    };
+    let frame = ctx.page();
+    let standings = standings(&facts);
+    let frozen = newest
+        .as_ref()
+        .map(|picture| frame.day(&crate::platform::clock::swedish_day(picture.as_of)))
+        .unwrap_or_default();
+    let eight =
+        standings.iter().zip(1..).map(|(standing, number)| shown(&frame, &facts, &frozen, number, *standing));
+    let view = View::new(&frame, &measured);
+    let count = |state| standings.iter().filter(|standing| standing.state == state).count();
+    page(&StartPage {
+        lead: lead(&frame, count(State::Ok), count(State::Part)),
+        eight: eight.collect(),
+        worst: view.worst,
+        sees_gaps,
+        authorities: if sees_picture { view.authorities } else { Vec::new() },
+        may_import: ctx.may(ImportsWrite),
+        report: newest.filter(|_| sees_picture).map(|picture| format!("/rapport/nulage/{}", picture.id)),
+        rules: frame.with("eight-rules-version", "version", &EIGHT.version).into_owned(),
+        page: frame,
+    })
+}
+
+fn standings(facts: &Facts) -> [Standing; 8] {
+    let mut all = [NOT_MEASURED; 8];
+    all[1] = current_state(facts, EIGHT.limits);
+    all[4] = classification(facts, EIGHT.limits);
+    all
+}
+
+fn lead(page: &PageFrame, ok: usize, part: usize) -> String {
+    let (ok, part) = (
+        page.n("eight-lead-ok", i64::try_from(ok).unwrap_or(0)),
+        page.n("eight-lead-part", i64::try_from(part).unwrap_or(0)),
+    );
+    format!("{ok} {part}")
+}
+
+fn shown(page: &PageFrame, facts: &Facts, frozen: &str, number: u8, standing: Standing) -> Shown {
+    let rule = EIGHT.recommendations.iter().find(|one| one.number == number);
+    let sets = &facts.classified;
+    let proof = page.words.with(
+        standing.proof,
+        &[
+            ("day", frozen),
+            ("judged", &share(facts.controls.judged(), facts.controls.required).to_string()),
+            ("confirmed", &grouped(sets.confirmed)),
+            ("total", &grouped(sets.total)),
+            ("left", &grouped(sets.serious - sets.serious_confirmed)),
+            ("serious", &grouped(sets.serious)),
+        ],
+    );
+    let (next_href, next_word) = standing.next.unwrap_or(("", ""));
+    Shown {
+        number,
+        kind: standing.state.kind(),
+        word: page.t(standing.state.word()).into_owned(),
+        name: rule.map(|one| either(page.words, &one.name_sv, &one.name_en).to_owned()).unwrap_or_default(),
+        proof: proof.into_owned(),
+        next_href,
+        next_word: if next_word.is_empty() { String::new() } else { page.t(next_word).into_owned() },
+        rule: rule.map(|one| either(page.words, &one.rule_sv, &one.rule_en).to_owned()).unwrap_or_default(),
+    }
+}
