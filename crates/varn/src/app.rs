@@ -9,13 +9,14 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::erasure::EraseFn;
 use crate::platform::error::Error;
+use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
 use crate::platform::page::NavItem;
-use crate::platform::panel::Panel;
+use crate::platform::panel::{CommonPanel, Panel};
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::verify::{Reference, Verifier};
-use crate::platform::{assets, style};
+use crate::platform::{assets, files, style};
 use crate::registers::{information, links, processes, processings, suppliers, systems};
 use crate::steering::plan;
 use axum::Router;
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
         // platform
         assets::routes(),
         style::routes(),
+        files::routes(),
         // people
         accounts::routes(),
         organisation::routes(),
@@ -98,6 +100,9 @@ const PANELS: &[Panel] = &[
     suppliers::REVIEW,
 ];
 
+/// What stands on the page of every kind of record, in order.
+const COMMON_PANELS: &[CommonPanel] = &[files::PANEL];
+
 /// What follows a write in its transaction, in order: what rests on another stands after it.
 const REACTIONS: &[Reaction] = &[
     // registers
@@ -106,6 +111,8 @@ const REACTIONS: &[Reaction] = &[
     classification::REACTION,
     thread::REACTION,
     gaps::REACTION,
+    // platform
+    files::reaction(RECORDS),
 ];
 
 /// What is wiped with a record that must leave no trace, in order.
@@ -116,12 +123,33 @@ const KINDS: &[KindInfo] = &[
     // registers
     processes::RECORD,
     information::RECORD,
+    systems::RECORD,
+    suppliers::RECORD,
+    processings::RECORD,
+    // steering
+    plan::RECORD,
+    // people
+    organisation::UNIT_RECORD,
+    organisation::PERSON_RECORD,
     processings::RECORD,
     systems::RECORD,
     suppliers::RECORD,
     // steering
     plan::RECORD,
 ];
+
+/// The kinds alone.
+const RECORDS: &[RecordKind] = &kinds();
+
+const fn kinds() -> [RecordKind; KINDS.len()] {
+    let mut kinds = [RecordKind(""); KINDS.len()];
+    let mut at = 0;
+    while at < KINDS.len() {
+        kinds[at] = KINDS[at].kind;
+        at += 1;
+    }
+    kinds
+}
 
 /// Columns that name a record and that no foreign key guards.
 const REFERENCES: &[Reference] = &[
@@ -133,6 +161,11 @@ const REFERENCES: &[Reference] = &[
 
 /// Checks of what is derived and stored.
 const VERIFIERS: &[Verifier] = &[gaps::VERIFIER];
+    Reference { table: "files", kind: "record_kind", id: "record_id", only: "x.record_kind <> 'job'" },
+];
+
+/// Checks of what is derived and stored.
+const VERIFIERS: &[Verifier] = &[files::VERIFIER];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
@@ -140,6 +173,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         routes: routes(),
         nav: NAV.to_vec(),
         panels: PANELS.to_vec(),
+        common_panels: COMMON_PANELS,
         reactions: REACTIONS.to_vec(),
         kinds: KINDS,
         references: REFERENCES,

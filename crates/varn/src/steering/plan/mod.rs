@@ -31,4 +31,8 @@ pub const RECORD: KindInfo = KindInfo {
     owner: Some("owner_id"),
     review: Some("next_review"),
     read: Permission::GapsRead,
+/// An action where all kinds of record are treated alike.
+pub const RECORD: KindInfo = KindInfo {
+    read: Permission::GapsRead,
+    ..KindInfo::register(KIND, "/atgarder", "nav-actions", "actions")
 };
