@@ -131,11 +131,6 @@ const KINDS: &[KindInfo] = &[
     // people
     organisation::UNIT_RECORD,
     organisation::PERSON_RECORD,
-    processings::RECORD,
-    systems::RECORD,
-    suppliers::RECORD,
-    // steering
-    plan::RECORD,
 ];
 
 /// The kinds alone.
@@ -157,15 +152,11 @@ const REFERENCES: &[Reference] = &[
     Reference { table: "links", kind: "to_kind", id: "to_id", only: "" },
     gaps::JUDGED,
     gaps::DEVIATING,
-];
-
-/// Checks of what is derived and stored.
-const VERIFIERS: &[Verifier] = &[gaps::VERIFIER];
     Reference { table: "files", kind: "record_kind", id: "record_id", only: "x.record_kind <> 'job'" },
 ];
 
 /// Checks of what is derived and stored.
-const VERIFIERS: &[Verifier] = &[files::VERIFIER];
+const VERIFIERS: &[Verifier] = &[gaps::VERIFIER, files::VERIFIER];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {

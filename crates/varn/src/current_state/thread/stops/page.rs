@@ -1,6 +1,7 @@
 //! The page: processes with the time until it hurts, vital ones first; then what else stops on the way.
 
 use super::store::{self, StopRow};
+use crate::current_state::thread::address;
 use crate::current_state::thread::graph::{Thread, current, link_word, record_kind};
 use crate::current_state::thread::why::Known;
 use crate::platform::ctx::{Ctx, Id};
@@ -9,7 +10,6 @@ use crate::platform::error::{Error, Result};
 use crate::platform::page::{PageFrame, page};
 use crate::platform::permission::Permission::RegistersRead;
 use crate::platform::routes::Routes;
-use crate::registers::links::address;
 use crate::registers::suppliers::{SupplierId, store as suppliers};
 use crate::registers::systems::{SystemId, store as systems};
 use crate::registers::{self, spans};

@@ -68,7 +68,10 @@ async fn another_committees_records_are_told_of_without_their_names() {
     let said = words(&page);
     assert!(said.contains("en informationsmängd i en annan del av organisationen är klassad:"), "{said}");
     assert!(said.contains("Varför K 3?") && !page.contains("Hemlig"), "{said}");
-    assert!(said.contains("Samma nivå kommer också från en post i en annan del av organisationen."), "{said}");
+    assert!(
+        said.contains("Samma nivå kommer också från en post i en annan del av organisationen."),
+        "{said}"
+    );
     let stops = owner.get(&format!("/system/{}/stannar", school.system)).await.expect(200).text();
     let said = words(&stops);
     assert!(said.contains("en process i en annan del av organisationen"), "{said}");

@@ -2,9 +2,9 @@
 
 use super::store::NameRow;
 use crate::current_state::classification::from_columns;
+use crate::current_state::thread::address;
 use crate::current_state::thread::graph::{Thread, record_kind};
 use crate::platform::page::PageFrame;
-use crate::registers::links::address;
 use std::collections::HashMap;
 use uuid::Uuid;
 use varn_engine::{Aspect, Level};
