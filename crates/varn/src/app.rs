@@ -72,7 +72,9 @@ const NAV: &[NavItem] = &[
     plan::NAV,
     // settings
     organisation::NAV,
+    organisation::NAV_PEOPLE,
     accounts::NAV,
+    organisation::NAV_PLACE,
 ];
 
 /// What stands on records' pages beside their facts, in order.
@@ -105,6 +107,8 @@ const COMMON_PANELS: &[CommonPanel] = &[files::PANEL];
 
 /// What follows a write in its transaction, in order: what rests on another stands after it.
 const REACTIONS: &[Reaction] = &[
+    // people
+    organisation::REACTION,
     // registers
     links::REACTION,
     // current state

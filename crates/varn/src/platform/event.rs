@@ -44,6 +44,28 @@ word_type! {
         FileAttached = "file.attached",
         /// A file was removed from a record.
         FileRemoved = "file.removed",
+        /// A unit was added to the organisation.
+        UnitCreated = "unit.created",
+        /// A unit was renamed or changed its kind.
+        UnitUpdated = "unit.updated",
+        /// A unit was moved, with all that is below it.
+        UnitMoved = "unit.moved",
+        /// A unit was merged into another.
+        UnitMerged = "unit.merged",
+        /// A unit was closed.
+        UnitClosed = "unit.closed",
+        /// A closed unit was opened again.
+        UnitReopened = "unit.reopened",
+        /// A person was added.
+        PersonCreated = "person.created",
+        /// A person was changed.
+        PersonUpdated = "person.updated",
+        /// A person left, and what she answered for was handed over.
+        PersonLeft = "person.left",
+        /// The municipality's name, colour or members were changed.
+        PlaceUpdated = "place.updated",
+        /// The municipality's own words were changed.
+        WordsSet = "place.words_set",
         /// A task was created.
         TaskCreated = "task.created",
         /// A task was done or closed.

@@ -1,9 +1,10 @@
 //! Who may sign in here, and as what: invitations, roles, states, new links.
 
 use super::MEMBERSHIP;
-use super::members_form::{self, Draft};
+use super::members_form::{self, Choices, Draft};
 use super::model::{MembershipState, Purpose};
 use super::store::{self, Member, RoleHeld};
+use crate::people::words::Words;
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::db::WriteTx;
 use crate::platform::error::{Error, Result};
@@ -45,8 +46,9 @@ fn whole(ctx: &Ctx) -> Result<()> {
     if ctx.scope == Scope::All { Ok(()) } else { Err(Error::Forbidden) }
 }
 
-fn words<T: Copy + AsRef<str>>(page: &PageFrame, family: &str, all: &[T]) -> Vec<(String, String)> {
-    all.iter().map(|word| (word.as_ref().to_owned(), page.word(family, word).into_owned())).collect()
+/// Every role, in the municipality's own words.
+pub(super) fn roles(page: &PageFrame, own: &Words) -> Vec<(String, String)> {
+    Role::ALL.iter().map(|role| (role.to_string(), own.title(page, "role", role))).collect()
 }
 
 pub(super) async fn list(ctx: Ctx) -> Result {
@@ -55,12 +57,19 @@ pub(super) async fn list(ctx: Ctx) -> Result {
     let page = ctx.page();
     let mut tx = ctx.read().await?;
     let members = store::list_members(&mut tx, &query).await?;
-    let total = store::count_members(&mut tx, &query).await?;
+    // Beyond the last page nobody says how many there are.
+    let total = match members.first() {
+        Some(member) => member.total,
+        None => store::count_members(&mut tx, &query).await?,
+    };
+    let own = Words::load(&mut tx).await?;
     let held = store::grants_of(&mut tx, members.iter().map(|member| member.id)).await?;
     drop(tx);
-    let rows = members.iter().map(|member| line(&page, &query, member, &held)).collect();
-    let options =
-        vec![words(&page, "role", Role::ALL), words(&page, "membership-state", MembershipState::ALL)];
+    let rows = members.iter().map(|member| line(&page, &query, member, (&held, &own))).collect();
+    let states = MembershipState::ALL
+        .iter()
+        .map(|state| (state.to_string(), page.word("membership-state", state).into_owned()));
+    let options = vec![roles(&page, &own), states.collect()];
     let view = query.view(&page, total, rows, options);
     let nothing = Nothing {
         sign: "users",
@@ -88,18 +97,23 @@ fn seen(page: &PageFrame, at: Option<DateTime<Utc>>) -> Cell {
 }
 
 /// A role with where it holds.
-pub(super) fn role(page: &PageFrame, held: &RoleHeld) -> String {
-    let role = page.word("role", held.role);
-    held.unit.as_ref().map_or_else(|| role.to_string(), |unit| format!("{role}, {unit}"))
+pub(super) fn role(page: &PageFrame, own: &Words, held: &RoleHeld) -> String {
+    let role = own.title(page, "role", held.role);
+    held.unit.as_ref().map_or_else(|| role.clone(), |unit| format!("{role}, {unit}"))
 }
 
-fn line(page: &PageFrame, query: &ListQuery, member: &Member, held: &[RoleHeld]) -> ListRow {
+fn line(
+    page: &PageFrame,
+    query: &ListQuery,
+    member: &Member,
+    (held, words): (&[RoleHeld], &Words),
+) -> ListRow {
     let cells = query.keys().map(|key| match key {
         "namn" => Cell::link(format!("/anvandare/{}", member.id), &member.name),
         "epost" => Cell::text(&member.email),
         "roller" => {
             let own = held.iter().filter(|held| held.membership_id == member.id);
-            Cell::text(own.map(|held| role(page, held)).collect::<Vec<_>>().join("; "))
+            Cell::text(own.map(|held| role(page, words, held)).collect::<Vec<_>>().join("; "))
         }
         "lage" => state(page, member.state),
         "senast" => seen(page, member.last_seen_at),
@@ -124,8 +138,9 @@ async fn exported(ctx: &Ctx, format: &str) -> Result {
     let mut tx = ctx.read().await?;
     let members = store::list_members(&mut tx, &query).await?;
     let held = store::grants_of(&mut tx, members.iter().map(|member| member.id)).await?;
+    let own = Words::load(&mut tx).await?;
     drop(tx);
-    let rows: Vec<_> = members.iter().map(|member| line(&page, &query, member, &held)).collect();
+    let rows: Vec<_> = members.iter().map(|member| line(&page, &query, member, (&held, &own))).collect();
     let workbook = query.workbook(&page, &page.t("nav-users"), &rows, ctx.app.clock().today());
     export(ctx, &workbook, "anvandare", format)
 }
@@ -133,17 +148,17 @@ async fn exported(ctx: &Ctx, format: &str) -> Result {
 pub(super) async fn new(ctx: Ctx) -> Result {
     whole(&ctx)?;
     ctx.confirmed()?;
-    let units = store::units_to_scope(&mut ctx.read().await?).await?;
-    members_form::invitation(&ctx, Form::default(), units).response()
+    let choices = Choices::load(&mut ctx.read().await?).await?;
+    members_form::invitation(&ctx, Form::default(), &choices).response()
 }
 
 pub(super) async fn invite(ctx: Ctx, mut form: Form) -> Result {
     whole(&ctx)?;
     ctx.confirmed_for(&form)?;
     let mut tx = ctx.write().await?;
-    let units = store::units_to_scope(&mut tx).await?;
-    let Some(Draft { name, email, grants, .. }) = members_form::read(&mut form, &units, None) else {
-        return members_form::invitation(&ctx, form, units).response();
+    let choices = Choices::load(&mut tx).await?;
+    let Some(Draft { name, email, grants, .. }) = members_form::read(&mut form, &choices, None) else {
+        return members_form::invitation(&ctx, form, &choices).response();
     };
     let account = store::by_email(&mut tx, &email).await?;
     let user = match &account {
@@ -153,7 +168,7 @@ pub(super) async fn invite(ctx: Ctx, mut form: Form) -> Result {
     let known = store::membership_of(&mut tx, user).await?;
     if known.is_some_and(|state| matches!(state, MembershipState::Active | MembershipState::Suspended)) {
         form.reject("email", "users-member-already");
-        return members_form::invitation(&ctx, form, units).response();
+        return members_form::invitation(&ctx, form, &choices).response();
     }
     let membership = store::set_membership(&mut tx, user, MembershipState::Invited, &grants).await?;
     store::revise_member(&mut tx, membership).await?;
@@ -210,6 +225,7 @@ pub(super) async fn show(ctx: Ctx, Id(id): Id<Uuid>) -> Result {
     let mut tx = ctx.read().await?;
     let member = store::find_member(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let held = store::grants_of(&mut tx, [id]).await?;
+    let own = Words::load(&mut tx).await?;
     let list = ("/anvandare", "nav-users");
     let mut record = RecordPage::new(&ctx, "user", "kind-membership", &member.name, list);
     let page = &record.page;
@@ -226,7 +242,7 @@ pub(super) async fn show(ctx: Ctx, Id(id): Id<Uuid>) -> Result {
     if member.locked_until.is_some_and(|until| until > ctx.app.clock().now()) {
         record.tags.push(Cell::State("miss", word("users-locked")));
     }
-    let roles = held.iter().map(|held| Cell::Tag("", role(page, held))).collect();
+    let roles = held.iter().map(|held| Cell::Tag("", role(page, &own, held))).collect();
     let password = if member.has_password { "users-password-chosen" } else { "users-password-none" };
     let facts = vec![
         (word("field-email"), Cell::text(&member.email)),
@@ -284,8 +300,8 @@ pub(super) async fn edit(ctx: Ctx, Id(id): Id<Uuid>) -> Result {
     let mut tx = ctx.read().await?;
     let member = store::find_member(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let held = store::grants_of(&mut tx, [id]).await?;
-    let units = store::units_to_scope(&mut tx).await?;
-    members_form::membership(&ctx, members_form::filled(&member, &held), &member, &held, units).response()
+    let choices = Choices::load(&mut tx).await?;
+    members_form::membership(&ctx, members_form::filled(&member, &held), &member, &held, &choices).response()
 }
 
 pub(super) async fn update(ctx: Ctx, Id(id): Id<Uuid>, mut form: Form) -> Result {
@@ -295,11 +311,11 @@ pub(super) async fn update(ctx: Ctx, Id(id): Id<Uuid>, mut form: Form) -> Result
     store::hold_members(&mut tx).await?;
     let member = store::find_member(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let held = store::grants_of(&mut tx, [id]).await?;
-    let units = store::units_to_scope(&mut tx).await?;
-    let draft = members_form::read(&mut form, &units, Some((&member, &held)));
+    let choices = Choices::load(&mut tx).await?;
+    let draft = members_form::read(&mut form, &choices, Some((&member, &held)));
     let Some(draft) = draft.filter(|draft| draft.version == member.version) else {
         let is_wrong = form.is_wrong();
-        let page = members_form::membership(&ctx, form, &member, &held, units);
+        let page = members_form::membership(&ctx, form, &member, &held, &choices);
         return if is_wrong { page.response() } else { page.conflict(&members_form::filled(&member, &held)) };
     };
     let grants = if draft.state == MembershipState::Left { Vec::new() } else { draft.grants };

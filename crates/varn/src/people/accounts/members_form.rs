@@ -1,9 +1,11 @@
 //! The forms of an invitation and of a membership: state, the roles that are held, and room for some more.
 
-use super::members::role;
+use super::members::{role, roles};
 use super::model::{MembershipState, refuses};
-use super::store::{Member, RoleHeld};
+use super::store::{self, Member, RoleHeld};
+use crate::people::words::Words;
 use crate::platform::ctx::Ctx;
+use crate::platform::db::Tx;
 use crate::platform::edit::{Control, EditPage, Field};
 use crate::platform::form::{Form, Need};
 use crate::platform::page::PageFrame;
@@ -22,10 +24,21 @@ pub(super) struct Draft {
     pub(super) version: i64,
 }
 
-fn role_fields(page: &PageFrame, units: Vec<(Uuid, String)>) -> Vec<Field> {
-    let roles = Role::ALL.iter().map(|role| (role.to_string(), page.word("role", role).into_owned()));
-    let roles: Vec<_> = roles.collect();
-    let units: Vec<_> = units.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+/// What the forms choose among.
+pub(super) struct Choices {
+    units: Vec<(Uuid, String)>,
+    words: Words,
+}
+
+impl Choices {
+    pub(super) async fn load(tx: &mut Tx) -> sqlx::Result<Self> {
+        Ok(Self { units: store::units_to_scope(tx).await?, words: Words::load(tx).await? })
+    }
+}
+
+fn role_fields(page: &PageFrame, choices: &Choices) -> Vec<Field> {
+    let roles = roles(page, &choices.words);
+    let units: Vec<_> = choices.units.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     let field = |name: &'static str, key: &str, number: usize, control: Control| Field {
         name,
         label: page.n(key, number).into_owned(),
@@ -42,7 +55,7 @@ fn role_fields(page: &PageFrame, units: Vec<(Uuid, String)>) -> Vec<Field> {
 }
 
 /// The page for inviting somebody.
-pub(super) fn invitation(ctx: &Ctx, form: Form, units: Vec<(Uuid, String)>) -> EditPage {
+pub(super) fn invitation(ctx: &Ctx, form: Form, choices: &Choices) -> EditPage {
     let page = ctx.page();
     let title = |key: &str| page.t(key).into_owned();
     let who = vec![
@@ -55,7 +68,7 @@ pub(super) fn invitation(ctx: &Ctx, form: Form, units: Vec<(Uuid, String)>) -> E
         back: ("/anvandare".to_owned(), title("nav-users")),
         action: "/anvandare/ny".to_owned(),
         save: title("users-invite"),
-        groups: vec![(String::new(), who), (title("users-roles"), role_fields(&page, units))],
+        groups: vec![(String::new(), who), (title("users-roles"), role_fields(&page, choices))],
         form,
         page,
     }
@@ -67,7 +80,7 @@ pub(super) fn membership(
     form: Form,
     member: &Member,
     held: &[RoleHeld],
-    units: Vec<(Uuid, String)>,
+    choices: &Choices,
 ) -> EditPage {
     let page = ctx.page();
     let title = |key: &str| page.t(key).into_owned();
@@ -75,9 +88,9 @@ pub(super) fn membership(
         let help = page.word("membership-state-help", state).into_owned();
         (state.to_string(), page.word("membership-state", state).into_owned(), help)
     });
-    let held = held.iter().map(|held| (value(held), role(&page, held), String::new()));
+    let held = held.iter().map(|held| (value(held), role(&page, &choices.words, held), String::new()));
     let mut roles = vec![Field::new(&page, "grants", Control::Ticks(held.collect()))];
-    roles.extend(role_fields(&page, units));
+    roles.extend(role_fields(&page, choices));
     let state = Field::new(&page, "membership_state", Control::Radios(states.collect())).must();
     EditPage {
         heading: page.with("users-edit", "name", &member.name).into_owned(),
@@ -108,11 +121,7 @@ pub(super) fn filled(member: &Member, held: &[RoleHeld]) -> Form {
 }
 
 /// What was typed; `now` is the membership that is changed, `None` for an invitation.
-pub(super) fn read(
-    form: &mut Form,
-    units: &[(Uuid, String)],
-    now: Option<(&Member, &[RoleHeld])>,
-) -> Option<Draft> {
+pub(super) fn read(form: &mut Form, choices: &Choices, now: Option<(&Member, &[RoleHeld])>) -> Option<Draft> {
     let mut grants: Vec<(Role, Option<Uuid>)> = Vec::new();
     let (mut name, mut email, mut state) = (String::new(), String::new(), MembershipState::Invited);
     if let Some((member, held)) = now {
@@ -133,7 +142,7 @@ pub(super) fn read(
         let role: Option<Role> = form.choice(of_role, Need::May);
         let unit: Option<Uuid> = form.choice(of_unit, Need::May);
         match role {
-            Some(_) if unit.is_some_and(|unit| units.iter().all(|(id, _)| *id != unit)) => {
+            Some(_) if unit.is_some_and(|unit| choices.units.iter().all(|(id, _)| *id != unit)) => {
                 form.reject(of_unit, "form-choose");
             }
             Some(role) => {

@@ -4,6 +4,7 @@ use super::model::Account;
 use super::store::{self, Place, SessionRow};
 use super::web::{ResendPage, knows, limits, own_path, without_secrets};
 use super::{fits, hash, password};
+use crate::people::words::Words;
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
@@ -126,11 +127,12 @@ async fn account_page(ctx: &Ctx, form: Form) -> Result {
     let limits = limits(ctx, tx.now());
     let sessions = store::sessions(&mut tx, actor.user, limits).await?;
     let units = store::units_to_scope(&mut tx).await?;
+    let own = Words::load(&mut tx).await?;
     drop(tx);
     let roles = actor.grants.iter().map(|grant| {
-        let role = frame.word("role", grant.role);
+        let role = own.title(&frame, "role", grant.role);
         let unit = units.iter().find(|(id, _)| Some(*id) == grant.unit);
-        unit.map_or_else(|| role.to_string(), |(_, unit)| format!("{role}, {unit}"))
+        unit.map_or_else(|| role.clone(), |(_, unit)| format!("{role}, {unit}"))
     });
     let template = AccountPage {
         name: actor.name.clone(),

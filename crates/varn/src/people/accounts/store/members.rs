@@ -36,11 +36,14 @@ pub struct Member {
     pub last_seen_at: Option<DateTime<Utc>>,
     /// For stale edits.
     pub version: i64,
+    /// How many there are, whichever page of them is shown.
+    pub total: i64,
 }
 
 const MEMBER: &str = "SELECT m.id, m.user_id, u.name, u.email, m.state, m.created_at, \
      u.password_hash IS NOT NULL AS has_password, u.locked_until, (SELECT MAX(s.last_seen_at) FROM sessions s \
-     WHERE s.user_id = m.user_id AND s.municipality_id = m.municipality_id) AS last_seen_at, m.version \
+     WHERE s.user_id = m.user_id AND s.municipality_id = m.municipality_id) AS last_seen_at, m.version, \
+     COUNT(*) OVER () AS total \
      FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN people p ON p.tenant_id = $1 AND p.user_id = u.id \
      AND p.id = (SELECT f.id FROM people f WHERE f.tenant_id = $1 AND f.user_id = u.id ORDER BY f.id LIMIT 1)";
 

@@ -31,12 +31,7 @@ async fn roles_and_state_are_changed_and_take_effect_at_once() {
     ];
     administrator.post(&edit, &form).await.expect(303);
     let page = administrator.get(&path).await.expect(200).text();
-    for text in
-        ["Systemägare, Socialnämnden", "<ins>Socialnämnden</ins>", "Revisor: <del>Granköpings kommun</del>"]
-    {
-        // A role's first change has nothing to be compared with.
-        assert!(page.contains(text) || page.matches("Medlemskapet ändrades").count() == 1, "{text}: {page}");
-    }
+    assert!(page.contains("Systemägare, Socialnämnden") && !page.contains("Revisor"), "{page}");
     // Another nämnd's systems are out of reach from the next request on.
     assert!(member.get("/system/nytt").await.expect(200).text().contains("Socialnämnden"));
     assert!(!member.get("/system/nytt").await.text().contains("Utbildningsnämnden"));
