@@ -38,27 +38,23 @@ pub(super) fn page(ctx: &Ctx, form: Form, id: Option<ProcessingId>, options: Opt
         field("processor", Control::Text),
         field("processor_agreement", yes_no()),
     ];
+    let what = vec![
+        field("name", Control::Text).must(),
+        field("purpose", Control::Area),
+        field("legal_basis", Control::Ticks(bases.collect())),
+    ];
+    let about = vec![
+        field("security_measures", Control::Area),
+        field("external_id", Control::Text),
+        field("updated_on", Control::Text),
+        field("note", Control::Area),
+    ];
     let groups = vec![
-        (
-            String::new(),
-            vec![
-                field("name", Control::Text).must(),
-                field("purpose", Control::Area),
-                field("legal_basis", Control::Ticks(bases.collect())),
-            ],
-        ),
+        (String::new(), what),
         (title("facts-responsibility"), who),
         (title("processings-data"), data),
         (title("processings-others"), others),
-        (
-            title("facts-about"),
-            vec![
-                field("security_measures", Control::Area),
-                field("external_id", Control::Text),
-                field("updated_on", Control::Text),
-                field("note", Control::Area),
-            ],
-        ),
+        (title("facts-about"), about),
     ];
     let (heading, action, back) = match id {
         None => ("processings-new", "/behandlingar/ny".to_owned(), "/behandlingar".to_owned()),
