@@ -6,8 +6,8 @@
 mod assess;
 mod assessment;
 mod derived;
-mod erasure;
 pub mod deviations;
+mod erasure;
 mod import;
 mod model;
 mod overview;
@@ -39,8 +39,16 @@ use crate::platform::verify::Reference;
 pub const JUDGEMENT: RecordKind = RecordKind("judgement");
 
 /// Judgements name what they are about without a foreign key; the organisation is no record.
-pub const JUDGED: Reference =
-    Reference { table: "judgements", kind: "object_kind", id: "object_id", only: "x.object_kind <> 'organisation'" };
+pub const JUDGED: Reference = Reference {
+    table: "judgements",
+    kind: "object_kind",
+    id: "object_id",
+    only: "x.object_kind <> 'organisation'",
+};
 /// Deviations too.
-pub const DEVIATING: Reference =
-    Reference { table: "deviations", kind: "object_kind", id: "object_id", only: "x.object_kind <> 'organisation'" };
+pub const DEVIATING: Reference = Reference {
+    table: "deviations",
+    kind: "object_kind",
+    id: "object_id",
+    only: "x.object_kind <> 'organisation'",
+};
