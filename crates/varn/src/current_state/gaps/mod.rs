@@ -6,8 +6,8 @@
 mod assess;
 mod assessment;
 mod derived;
-mod erasure;
 pub mod deviations;
+mod erasure;
 mod import;
 mod model;
 mod overview;
@@ -20,7 +20,10 @@ mod tests;
 
 pub use derived::{REACTION, VERIFIER, differing, recompute_all};
 pub use erasure::erase;
-pub use import::{ImportedJudgement, Placed, import_judgements};
+pub use import::{
+    ImportedJudgement, Placed, Recalled, import_judgements, import_placed, places, recall_judgements,
+    recorded,
+};
 pub use model::{Deficiency, Exists, Judgement, State, Works};
 pub use overview::NAV;
 pub use panel::{ON_SUPPLIER, ON_SYSTEM};
@@ -39,8 +42,16 @@ use crate::platform::verify::Reference;
 pub const JUDGEMENT: RecordKind = RecordKind("judgement");
 
 /// Judgements name what they are about without a foreign key; the organisation is no record.
-pub const JUDGED: Reference =
-    Reference { table: "judgements", kind: "object_kind", id: "object_id", only: "x.object_kind <> 'organisation'" };
+pub const JUDGED: Reference = Reference {
+    table: "judgements",
+    kind: "object_kind",
+    id: "object_id",
+    only: "x.object_kind <> 'organisation'",
+};
 /// Deviations too.
-pub const DEVIATING: Reference =
-    Reference { table: "deviations", kind: "object_kind", id: "object_id", only: "x.object_kind <> 'organisation'" };
+pub const DEVIATING: Reference = Reference {
+    table: "deviations",
+    kind: "object_kind",
+    id: "object_id",
+    only: "x.object_kind <> 'organisation'",
+};

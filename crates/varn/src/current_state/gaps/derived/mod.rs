@@ -122,7 +122,8 @@ pub async fn differing(tx: &mut Tx) -> Result<Vec<Uuid>> {
         let stored_counts = known.stored.get(**id).cloned();
         let is_of_another_day = stored_counts.as_ref().is_some_and(|counts| known.has_ended_since(counts));
         !is_of_another_day
-            && (stored.get(**id) != derived.get(**id) || stored_counts.map(of_its_day).as_ref() != counts.get(**id))
+            && (stored.get(**id) != derived.get(**id)
+                || stored_counts.map(of_its_day).as_ref() != counts.get(**id))
     };
     Ok(ids.iter().filter(differs).map(|id| **id).collect())
 }
@@ -171,7 +172,8 @@ impl Known {
     /// Whether an exception of the object has ended since its counts were derived.
     fn has_ended_since(&self, counts: &Counts) -> bool {
         let of = self.deviations.iter().filter(|deviation| deviation.object_id == counts.object_id);
-        let mut until = of.filter_map(|deviation| deviation.until.filter(|_| deviation.approved_at.is_some()));
+        let mut until =
+            of.filter_map(|deviation| deviation.until.filter(|_| deviation.approved_at.is_some()));
         until.any(|until| counts.as_of <= until && until < self.today)
     }
 
