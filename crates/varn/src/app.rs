@@ -120,8 +120,7 @@ const REACTIONS: &[Reaction] = &[
 ];
 
 /// What is wiped with a record that must leave no trace, in order.
-const ERASURES: &[EraseFn] = &[thread::erase, gaps::erase];
-const ERASURES: &[EraseFn] = &[links::erase, thread::erase];
+const ERASURES: &[EraseFn] = &[links::erase, thread::erase, gaps::erase];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[

@@ -11,6 +11,7 @@ mod queue;
 mod referral;
 mod rules;
 mod scale;
+mod stated;
 pub mod store;
 mod suggest;
 
@@ -28,6 +29,7 @@ pub use panel::{ON_INFORMATION, ON_PROCESS, ON_SYSTEM};
 pub use queue::{Urgency, Why, is_likely_critical, urgency};
 pub use rules::{Refusal, Said, decide, most_serious};
 pub use scale::{DEFAULT, Head, Meaning, Model};
+pub use stated::{Stated, Withdrawn, import_stated, withdraw_stated};
 pub use store::REACTION;
 pub use suggest::{Facts, Reason, Suggested, suggest, suggested_levels};
 

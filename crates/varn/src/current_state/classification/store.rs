@@ -231,6 +231,48 @@ pub async fn insert_many(tx: &mut WriteTx, judged: &[Judged]) -> sqlx::Result<()
     Ok(())
 }
 
+/// Deletes classifications, and lets others that they superseded count again; gives those.
+pub(super) async fn replace_with(
+    tx: &mut WriteTx,
+    gone: &[Uuid],
+    back: &[Uuid],
+) -> sqlx::Result<Vec<Classification>> {
+    for part in gone.chunks(10_000) {
+        let mut args = args![];
+        let list = in_list(&mut args, part.iter().copied());
+        tx.exec(&format!("DELETE FROM classifications WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    }
+    let mut restored = Vec::new();
+    for part in back.chunks(10_000) {
+        let mut args = args![];
+        let list = in_list(&mut args, part.iter().copied());
+        let sql = format!(
+            "UPDATE classifications AS c SET superseded_at = NULL, version = version + 1 WHERE c.tenant_id = $1 \
+             AND c.id IN {list} RETURNING {}",
+            COLUMNS.replace("c.", "")
+        );
+        let rows: Vec<Classification> = tx.all(&sql, args).await?;
+        restored.extend(rows);
+    }
+    Ok(restored)
+}
+
+/// The judgements of classifications, by classification.
+pub(super) async fn judgements_of(tx: &mut Tx, of: &[Uuid]) -> sqlx::Result<HashMap<Uuid, Vec<Judgement>>> {
+    let mut found: HashMap<Uuid, Vec<Judgement>> = HashMap::new();
+    for part in of.chunks(10_000) {
+        for row in judgements(tx, part).await? {
+            found.entry(row.classification_id).or_default().push(row.judgement);
+        }
+    }
+    Ok(found)
+}
+
+/// Records in history what counts for an object.
+pub(super) fn revise(tx: &mut WriteTx, classification: &Classification, judgements: &[Judgement]) {
+    tx.revise(KIND, classification.object_id, &Recorded { classification, judgements });
+}
+
 /// Saves a confirmation; false when another classification counts by now.
 pub(super) async fn confirm(tx: &mut WriteTx, confirmed: &Classification) -> sqlx::Result<bool> {
     let c = confirmed;
@@ -352,11 +394,19 @@ pub(super) async fn forget(tx: &mut WriteTx, id: Uuid) -> sqlx::Result<()> {
 
 /// Notes that something was referred to the säkerhetsskyddschef, and nothing about what.
 pub(super) async fn insert_stub(tx: &mut WriteTx, unit: Uuid) -> sqlx::Result<Uuid> {
-    let (id, now) = (tx.new_id::<Uuid>(), tx.now());
-    tx.insert_many("protective_security_stubs", &["id", "unit_id", "created_at"], vec![args![id, unit, now]])
-        .await?;
-    tx.revise(super::STUB, id, &serde_json::json!({ "unit_id": unit }));
-    Ok(id)
+    Ok(insert_stubs(tx, unit, 1).await?.into_iter().next().unwrap_or_default())
+}
+
+/// The same so many times, for an import.
+pub async fn insert_stubs(tx: &mut WriteTx, unit: Uuid, count: usize) -> sqlx::Result<Vec<Uuid>> {
+    let now = tx.now();
+    let ids: Vec<Uuid> = (0..count).map(|_| tx.new_id()).collect();
+    let rows = ids.iter().map(|id| args![*id, unit, now]).collect();
+    tx.insert_many("protective_security_stubs", &["id", "unit_id", "created_at"], rows).await?;
+    for id in &ids {
+        tx.revise(super::STUB, *id, &serde_json::json!({ "unit_id": unit }));
+    }
+    Ok(ids)
 }
 
 /// A removed record's classifications go with it; its history stays.

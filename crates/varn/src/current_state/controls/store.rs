@@ -56,6 +56,28 @@ pub async fn update(tx: &mut WriteTx, control: &OwnControl) -> sqlx::Result<bool
     Ok(touched == 1)
 }
 
+/// Removes those of the own controls that nobody has changed and nothing is judged or decided about.
+pub async fn remove_unused(tx: &mut WriteTx, ids: &[OwnControlId]) -> sqlx::Result<()> {
+    let mut args = args![];
+    let list = in_list(&mut args, ids.iter().map(|id| ControlKey::from(*id)).collect::<Vec<_>>().iter());
+    let sql = format!(
+        "SELECT control FROM judgements WHERE tenant_id = $1 AND control IN {list} \
+         UNION SELECT control FROM deviations WHERE tenant_id = $1 AND control IN {list}"
+    );
+    let used: Vec<(ControlKey,)> = tx.all(&sql, args).await?;
+    let known = own_controls(tx).await?;
+    let is_used = |control: &OwnControl| used.iter().any(|(key,)| *key == control.key());
+    let unused = known.iter().filter(|own| ids.contains(&own.id) && own.version == 1 && !is_used(own));
+    let unused: Vec<OwnControlId> = unused.map(|own| own.id).collect();
+    let mut args = args![];
+    let list = in_list(&mut args, unused.iter().copied());
+    tx.exec(&format!("DELETE FROM own_controls WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    for id in unused {
+        tx.revise_removed(OWN_CONTROL, id);
+    }
+    Ok(())
+}
+
 /// Whether anything is judged about a control anywhere.
 pub async fn is_judged(tx: &mut Tx, control: &ControlKey) -> sqlx::Result<bool> {
     let sql = "SELECT COUNT(*) FROM judgements WHERE tenant_id = $1 AND control = $2";

@@ -8,11 +8,11 @@
 use super::derived;
 use super::model::{Exists, Judgement};
 use super::store;
-use crate::current_state::controls::store::{insert_many, own_controls};
+use crate::current_state::controls::store::{insert_many, own_controls, remove_unused};
 use crate::current_state::controls::{ControlKey, Controls, Item, ObjectKind, OwnControl, OwnControlId};
 use crate::knowledge::library::LIBRARY;
 use crate::people::organisation::PersonId;
-use crate::platform::db::WriteTx;
+use crate::platform::db::{Tx, WriteTx};
 use crate::platform::error::{Error, Result};
 use crate::platform::swedish::fold;
 use crate::platform::text::Language;
@@ -54,10 +54,30 @@ pub struct Placed {
     pub after: Judgement,
 }
 
+/// The known control for each row, as they would be placed; none where one of the municipality's own would be made.
+pub async fn places(tx: &mut Tx, rows: &[ImportedJudgement]) -> Result<Vec<Option<ControlKey>>> {
+    Ok(place(rows, &own_controls(tx).await?))
+}
+
+/// What is recorded for the organisation about each control, with the name of who is to make it better.
+pub async fn recorded(tx: &mut Tx, controls: &[ControlKey]) -> Result<Vec<(Judgement, Option<String>)>> {
+    let organisation = tx.tenant().0;
+    let named = store::recorded(tx, organisation, controls).await?;
+    Ok(named.into_iter().map(|named| (named.judgement, named.responsible)).collect())
+}
+
 /// Places the rows and derives what follows; gives what became of each, in their order. The caller commits.
 pub async fn import_judgements(tx: &mut WriteTx, rows: &[ImportedJudgement]) -> Result<Vec<Placed>> {
-    let own = own_controls(tx).await?;
-    let places = place(rows, &own);
+    let places = places(tx, rows).await?;
+    import_placed(tx, rows, places).await
+}
+
+/// The same with their places known, as `places` gives them.
+pub async fn import_placed(
+    tx: &mut WriteTx,
+    rows: &[ImportedJudgement],
+    places: Vec<Option<ControlKey>>,
+) -> Result<Vec<Placed>> {
     let mut made = Vec::new();
     let keyed: Vec<_> = places
         .into_iter()
@@ -220,6 +240,32 @@ fn begins_alike(a: &str, b: &str) -> bool {
     let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let longest = a.chars().count().max(b.chars().count());
     common == longest || (common >= 5 && common * 3 >= longest * 2)
+}
+
+/// A judgement that an import recorded, on its way back.
+#[derive(Clone, Debug)]
+pub struct Recalled {
+    /// The judgement as it is now.
+    pub now: Judgement,
+    /// What was recorded before, if anything.
+    pub before: Option<Judgement>,
+    /// The own control that was made for it, if one was.
+    pub made: Option<OwnControlId>,
+}
+
+/// Takes imported judgements back, with the own controls that were made for them and that nothing else is judged about.
+pub async fn recall_judgements(tx: &mut WriteTx, recalled: &[Recalled]) -> Result<()> {
+    let organisation = tx.tenant().0;
+    let gone = recalled.iter().filter(|one| one.before.is_none()).map(|one| one.now.control.clone());
+    store::remove_many(tx, organisation, &gone.collect::<Vec<_>>()).await?;
+    let back =
+        recalled.iter().filter_map(|one| Some(Judgement { version: one.now.version, ..one.before.clone()? }));
+    if !store::save(tx, organisation, &back.collect::<Vec<_>>()).await? {
+        return Err(Error::internal("judgements changed while they were recalled"));
+    }
+    let made: Vec<_> = recalled.iter().filter_map(|one| one.made).collect();
+    remove_unused(tx, &made).await?;
+    derived::derive(tx, &[organisation]).await
 }
 
 #[cfg(test)]

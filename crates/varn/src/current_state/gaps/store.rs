@@ -174,6 +174,18 @@ async fn insert(tx: &mut WriteTx, judgements: &[Judgement]) -> sqlx::Result<()> 
     tx.insert_many("judgements", &columns, rows.collect()).await
 }
 
+/// Removes what was judged about controls of an object.
+pub(super) async fn remove_many(tx: &mut WriteTx, object: Uuid, controls: &[ControlKey]) -> sqlx::Result<()> {
+    let mut args = args![object];
+    let list = in_list(&mut args, controls);
+    let sql = format!("DELETE FROM judgements WHERE tenant_id = $1 AND object_id = $2 AND control IN {list}");
+    tx.exec(&sql, args).await?;
+    for control in controls {
+        tx.revise_removed(JUDGEMENT, record_id(object, control));
+    }
+    Ok(())
+}
+
 /// Removes what was judged about objects that are no more; gives the ids that it had in history.
 pub(super) async fn remove_of(tx: &mut WriteTx, objects: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     let mut args = args![];

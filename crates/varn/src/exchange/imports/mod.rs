@@ -7,7 +7,6 @@ mod draft;
 mod editor;
 mod kinds;
 pub mod level_four;
-mod levels;
 mod model;
 mod names;
 mod plan;

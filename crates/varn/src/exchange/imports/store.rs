@@ -240,11 +240,3 @@ pub async fn was_read(tx: &mut Tx, digest: &str) -> sqlx::Result<bool> {
     let (count,): (i64,) = tx.one(sql, args![digest]).await?;
     Ok(count > 0)
 }
-
-/// Notes that something was referred to the säkerhetsskyddschef, and nothing else.
-pub async fn refer(tx: &mut WriteTx, unit: impl Into<Uuid>, count: usize) -> sqlx::Result<()> {
-    let unit = unit.into();
-    let now = tx.now();
-    let rows = (0..count).map(|_| args![tx.new_id::<Uuid>(), unit, now]).collect();
-    tx.insert_many("protective_security_stubs", &["id", "unit_id", "created_at"], rows).await
-}

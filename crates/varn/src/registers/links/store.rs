@@ -24,6 +24,9 @@ pub const REACTION: Reaction =
 /// Records asked for in one statement; SQLite takes 32 766 values.
 const RECORDS_PER_STATEMENT: usize = 10_000;
 
+/// Links named in one statement, by three values each.
+const LINKS_PER_STATEMENT: usize = 1_000;
+
 const COLUMNS: &str = "kind, from_id, to_id, endurance_minutes";
 
 /// Every link of the municipality, for the graph.
@@ -127,6 +130,26 @@ pub async fn remove(tx: &mut WriteTx, link: &Link) -> sqlx::Result<bool> {
         tx.revise_removed(LINK, link.revision_id());
     }
     Ok(touched > 0)
+}
+
+/// Takes many links away; those that stand there no longer are passed over.
+pub async fn remove_many(tx: &mut WriteTx, links: &[Link]) -> sqlx::Result<()> {
+    for part in links.chunks(LINKS_PER_STATEMENT) {
+        let mut args = args![];
+        let ends = part.iter().map(|link| {
+            in_list(&mut args, [Arg::from(link.kind), Arg::from(link.from_id), Arg::from(link.to_id)])
+        });
+        let ends: Vec<_> = ends.collect();
+        let sql = format!(
+            "DELETE FROM links WHERE tenant_id = $1 AND (kind, from_id, to_id) IN (VALUES {}) RETURNING {COLUMNS}",
+            ends.join(", ")
+        );
+        let removed: Vec<Link> = tx.all(&sql, args).await?;
+        for link in &removed {
+            tx.revise_removed(LINK, link.revision_id());
+        }
+    }
+    Ok(())
 }
 
 /// Takes every link of the records away, both ways; gives how many.

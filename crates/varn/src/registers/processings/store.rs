@@ -11,6 +11,7 @@ use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::contains;
 use crate::registers::store::Narrowed;
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 const COLUMNS: &str = "r.id, r.name, r.external_id, r.unit_id, r.owner_id, r.purpose, r.legal_basis, r.data_subjects, \
@@ -89,54 +90,76 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ProcessingId) -> sqlx::Result<
     tx.opt(&sql, args).await
 }
 
+/// Every one in scope, for imports. One statement.
+pub async fn all(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Vec<Processing>> {
+    let mut args = args![];
+    let condition = scope.condition("r.unit_id", &mut args);
+    let sql = format!("SELECT {COLUMNS} FROM processings r WHERE r.tenant_id = $1{condition} ORDER BY r.id");
+    tx.all(&sql, args).await
+}
+
 /// Adds a processing.
 pub async fn insert(tx: &mut WriteTx, processing: &Processing) -> sqlx::Result<()> {
     insert_many(tx, std::slice::from_ref(processing)).await
 }
 
+const INSERTED: [&str; 27] = [
+    "id",
+    "name",
+    "name_sort",
+    "name_fold",
+    "external_id",
+    "unit_id",
+    "owner_id",
+    "purpose",
+    "legal_basis",
+    "data_subjects",
+    "data_categories",
+    "sensitive",
+    "recipients",
+    "third_country",
+    "third_country_detail",
+    "retention",
+    "security_measures",
+    "processor",
+    "processor_agreement",
+    "updated_on",
+    "note",
+    "state",
+    "library_ref",
+    "next_review",
+    "version",
+    "created_at",
+    "updated_at",
+];
+
+fn row(processing: &Processing, now: DateTime<Utc>) -> Vec<Arg> {
+    let mut row = args![processing.id];
+    row.extend(values(processing));
+    row.extend(args![processing.version, now, now]);
+    row
+}
+
 /// Adds many processings, for imports and the demo.
 pub async fn insert_many(tx: &mut WriteTx, processings: &[Processing]) -> sqlx::Result<()> {
     let now = tx.now();
-    let columns = [
-        "id",
-        "name",
-        "name_sort",
-        "name_fold",
-        "external_id",
-        "unit_id",
-        "owner_id",
-        "purpose",
-        "legal_basis",
-        "data_subjects",
-        "data_categories",
-        "sensitive",
-        "recipients",
-        "third_country",
-        "third_country_detail",
-        "retention",
-        "security_measures",
-        "processor",
-        "processor_agreement",
-        "updated_on",
-        "note",
-        "state",
-        "library_ref",
-        "next_review",
-        "version",
-        "created_at",
-        "updated_at",
-    ];
-    let rows = processings.iter().map(|processing| {
-        let mut row = args![processing.id];
-        row.extend(values(processing));
-        row.extend(args![processing.version, now, now]);
-        row
-    });
-    tx.insert_many("processings", &columns, rows.collect()).await?;
+    let rows = processings.iter().map(|processing| row(processing, now)).collect();
+    tx.insert_many("processings", &INSERTED, rows).await?;
     for processing in processings {
         tx.revise(KIND, processing.id, processing);
     }
     Ok(())
+}
+
+/// Saves many changed processings, each with its next version; gives how many were saved.
+pub async fn save_many(tx: &mut WriteTx, processings: &[Processing]) -> sqlx::Result<u64> {
+    let now = tx.now();
+    let rows = processings.iter().map(|processing| row(processing, now)).collect();
+    let saved = tx.save_many("processings", &INSERTED, rows).await?;
+    for processing in processings {
+        tx.revise(KIND, processing.id, processing);
+    }
+    Ok(saved)
 }
 
 /// What may change, in the order of the statements here.
@@ -189,8 +212,17 @@ pub async fn update(tx: &mut WriteTx, processing: &Processing) -> sqlx::Result<b
 
 /// Takes a processing out of the register.
 pub async fn remove(tx: &mut WriteTx, id: ProcessingId) -> sqlx::Result<()> {
-    tx.exec("DELETE FROM processings WHERE tenant_id = $1 AND id = $2", args![id]).await?;
-    tx.revise_removed(KIND, id);
+    remove_many(tx, &[id]).await
+}
+
+/// The same for many, for an import that is undone.
+pub async fn remove_many(tx: &mut WriteTx, ids: &[ProcessingId]) -> sqlx::Result<()> {
+    let mut args = args![];
+    let list = in_list(&mut args, ids.iter().copied());
+    tx.exec(&format!("DELETE FROM processings WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    for id in ids {
+        tx.revise_removed(KIND, *id);
+    }
     Ok(())
 }
 
