@@ -34,12 +34,11 @@ pub fn routes() -> Routes {
         information::routes(),
         processings::routes(),
         systems::routes(),
-        classification::routes(),
-        thread::routes(),
         suppliers::routes(),
         links::routes(),
         // current_state
         classification::routes(),
+        thread::routes(),
         controls::routes(),
         picture::routes(),
         // steering
@@ -120,10 +119,11 @@ const KINDS: &[KindInfo] = &[
 const REFERENCES: &[Reference] = &[
     Reference { table: "links", kind: "from_kind", id: "from_id", only: "" },
     Reference { table: "links", kind: "to_kind", id: "to_id", only: "" },
+    classification::CLASSIFIED,
 ];
 
 /// Checks of what is derived and stored.
-const VERIFIERS: &[Verifier] = &[];
+const VERIFIERS: &[Verifier] = &[thread::VERIFIER];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {

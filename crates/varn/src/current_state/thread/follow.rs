@@ -8,6 +8,7 @@ use crate::platform::db::{Tx, WriteTx};
 use crate::platform::error::Result;
 use crate::platform::history::RecordKind;
 use crate::platform::reaction::{ReactFuture, Reaction};
+use crate::platform::verify::Verifier;
 use crate::registers::{information, links, processes, suppliers, systems};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -164,4 +165,25 @@ pub async fn differing(tx: &mut Tx) -> Result<Vec<Difference>> {
         right: None,
     });
     Ok(wrong.chain(loose).collect())
+}
+
+/// `varn verify`: the stored needs against the graph.
+pub const VERIFIER: Verifier =
+    Verifier { what: "protection needs", verify: |_, tx| Box::pin(async move { Ok(told(&differing(tx).await?)) }) };
+
+fn told(differences: &[Difference]) -> Vec<String> {
+    let words = |levels: Option<[Option<i64>; 4]>| {
+        let letters = "KRTS".chars();
+        levels.map_or_else(
+            || "nothing".to_owned(),
+            |levels| {
+                let word = |level: Option<i64>| level.map_or_else(|| "-".to_owned(), |level| level.to_string());
+                letters.zip(levels).map(|(letter, level)| format!("{letter}{}", word(level))).collect::<Vec<_>>().join(" ")
+            },
+        )
+    };
+    let tell = |one: &Difference| {
+        format!("{} {} has {} stored, and should have {}", one.kind, one.node, words(one.stored), words(one.right))
+    };
+    differences.iter().map(tell).collect()
 }
