@@ -1,6 +1,6 @@
 //! Puts the application together: the only list of capabilities.
 
-use crate::current_state::{classification, controls, picture, thread};
+use crate::current_state::{classification, controls, gaps, picture, thread};
 use crate::exchange::{imports, reports, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
@@ -9,13 +9,14 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::erasure::EraseFn;
 use crate::platform::error::Error;
+use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
 use crate::platform::page::NavItem;
-use crate::platform::panel::Panel;
+use crate::platform::panel::{CommonPanel, Panel};
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::verify::{Reference, Verifier};
-use crate::platform::{assets, style};
+use crate::platform::{assets, files, style};
 use crate::registers::{information, links, processes, processings, suppliers, systems};
 use crate::steering::plan;
 use axum::Router;
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
         // platform
         assets::routes(),
         style::routes(),
+        files::routes(),
         // people
         accounts::routes(),
         organisation::routes(),
@@ -40,6 +42,7 @@ pub fn routes() -> Routes {
         classification::routes(),
         thread::routes(),
         controls::routes(),
+        gaps::routes(),
         picture::routes(),
         // steering
         plan::routes(),
@@ -60,14 +63,16 @@ const NAV: &[NavItem] = &[
     information::NAV,
     classification::NAV,
     systems::NAV,
-    suppliers::NAV,
     processings::NAV,
+    suppliers::NAV,
     controls::NAV,
+    gaps::NAV,
     imports::NAV,
     // steering
     plan::NAV,
     // settings
     organisation::NAV,
+    accounts::NAV,
 ];
 
 /// What stands on records' pages beside their facts, in order.
@@ -80,6 +85,8 @@ const PANELS: &[Panel] = &[
     thread::ON_PROCESS,
     thread::ON_SYSTEM,
     thread::ON_SUPPLIER,
+    gaps::ON_SYSTEM,
+    gaps::ON_SUPPLIER,
     // registers
     links::ON_PROCESS,
     links::ON_INFORMATION,
@@ -93,6 +100,9 @@ const PANELS: &[Panel] = &[
     suppliers::REVIEW,
 ];
 
+/// What stands on the page of every kind of record, in order.
+const COMMON_PANELS: &[CommonPanel] = &[files::PANEL];
+
 /// What follows a write in its transaction, in order: what rests on another stands after it.
 const REACTIONS: &[Reaction] = &[
     // registers
@@ -100,20 +110,46 @@ const REACTIONS: &[Reaction] = &[
     // current state
     classification::REACTION,
     thread::REACTION,
+    gaps::REACTION,
+    // platform
+    files::reaction(RECORDS),
 ];
 
 /// What is wiped with a record that must leave no trace, in order.
-const ERASURES: &[EraseFn] = &[thread::erase];
+const ERASURES: &[EraseFn] = &[thread::erase, gaps::erase];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[
     // registers
     processes::RECORD,
     information::RECORD,
+    systems::RECORD,
+    suppliers::RECORD,
+    processings::RECORD,
+    // steering
+    plan::RECORD,
+    // people
+    organisation::UNIT_RECORD,
+    organisation::PERSON_RECORD,
     processings::RECORD,
     systems::RECORD,
     suppliers::RECORD,
+    // steering
+    plan::RECORD,
 ];
+
+/// The kinds alone.
+const RECORDS: &[RecordKind] = &kinds();
+
+const fn kinds() -> [RecordKind; KINDS.len()] {
+    let mut kinds = [RecordKind(""); KINDS.len()];
+    let mut at = 0;
+    while at < KINDS.len() {
+        kinds[at] = KINDS[at].kind;
+        at += 1;
+    }
+    kinds
+}
 
 /// Columns that name a record and that no foreign key guards.
 const REFERENCES: &[Reference] = &[
@@ -124,6 +160,17 @@ const REFERENCES: &[Reference] = &[
 
 /// Checks of what is derived and stored.
 const VERIFIERS: &[Verifier] = &[thread::VERIFIER];
+    gaps::JUDGED,
+    gaps::DEVIATING,
+];
+
+/// Checks of what is derived and stored.
+const VERIFIERS: &[Verifier] = &[gaps::VERIFIER];
+    Reference { table: "files", kind: "record_kind", id: "record_id", only: "x.record_kind <> 'job'" },
+];
+
+/// Checks of what is derived and stored.
+const VERIFIERS: &[Verifier] = &[files::VERIFIER];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
@@ -131,6 +178,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         routes: routes(),
         nav: NAV.to_vec(),
         panels: PANELS.to_vec(),
+        common_panels: COMMON_PANELS,
         reactions: REACTIONS.to_vec(),
         kinds: KINDS,
         references: REFERENCES,

@@ -2,7 +2,7 @@
 //! The chain holds salted digests; bodies and revisions lie apart and can be erased by a decision that is itself
 //! an event, and `verify` stays clean. One event per transaction; the chain head is taken last.
 
-use super::db::{Tx, WriteTx};
+use super::db::{Tx, WriteTx, in_list};
 use super::event::{Event, EventKind};
 use super::history::RecordKind;
 use crate::args;
@@ -84,22 +84,29 @@ pub(super) fn erased_event(seq: i64) -> Uuid {
 /// The digests stay, so the chain still verifies. What the same transaction revises afterwards is kept. Gives how
 /// many rows lost their content; the decision is itself the event that the caller commits.
 pub async fn erase_record(tx: &mut WriteTx, kind: RecordKind, id: Uuid) -> sqlx::Result<u64> {
-    let revisions = tx
-        .exec(
-            "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND kind = $2 AND record_id = $3 \
-             AND salt IS NOT NULL",
-            args![kind.0, id],
-        )
-        .await?;
-    let bodies = tx
-        .exec(
-            "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL \
-             AND seq IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.subject_kind = $2 \
-             AND e.subject_id = $3 AND e.kind <> $4)",
-            args![kind.0, id, EventKind::ContentErased],
-        )
-        .await?;
-    tx.revise(ERASURE, id, &Erasure { kind: Some(kind.0.to_owned()), seq: None });
+    erase_records(tx, kind, &[id]).await
+}
+
+/// The same for several records of a kind. Two statements.
+pub async fn erase_records(tx: &mut WriteTx, kind: RecordKind, ids: &[Uuid]) -> sqlx::Result<u64> {
+    let mut args = args![kind.0];
+    let list = in_list(&mut args, ids.iter().copied());
+    let sql = format!(
+        "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND kind = $2 AND record_id IN {list} \
+         AND salt IS NOT NULL"
+    );
+    let revisions = tx.exec(&sql, args).await?;
+    let mut args = args![kind.0, EventKind::ContentErased];
+    let list = in_list(&mut args, ids.iter().copied());
+    let sql = format!(
+        "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL \
+         AND seq IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.subject_kind = $2 \
+         AND e.subject_id IN {list} AND e.kind <> $3)"
+    );
+    let bodies = tx.exec(&sql, args).await?;
+    for id in ids {
+        tx.revise(ERASURE, *id, &Erasure { kind: Some(kind.0.to_owned()), seq: None });
+    }
     Ok(revisions + bodies)
 }
 

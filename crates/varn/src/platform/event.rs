@@ -28,6 +28,12 @@ word_type! {
         AccountLocked = "user.locked",
         /// A membership was created or its state, roles or scope changed.
         MembershipSet = "membership.set",
+        /// Somebody was invited, or invited again.
+        MembershipInvited = "membership.invited",
+        /// An invitation was accepted.
+        MembershipAccepted = "membership.accepted",
+        /// A link to a new password was made.
+        PasswordLinkMade = "user.password_link_made",
         /// Logged personal content was erased by decision.
         ContentErased = "audit.content_erased",
         /// A job was started.
@@ -54,8 +60,6 @@ word_type! {
         SystemUpdated = "system.updated",
         /// A system was removed from the register.
         SystemRemoved = "system.removed",
-        /// A picture of the state was frozen.
-        PictureFrozen = "picture.frozen",
         /// A report was taken out.
         ReportTaken = "report.taken",
         /// A processing of personal data was added.
@@ -72,6 +76,8 @@ word_type! {
         ActionStatusSet = "action.status_set",
         /// An action was removed from the register.
         ActionRemoved = "action.removed",
+        /// A picture of the state was frozen.
+        PictureFrozen = "picture.frozen",
         /// Something was classified.
         ClassificationSaved = "classification.saved",
         /// The owner confirmed a classification.
@@ -118,6 +124,22 @@ word_type! {
         OwnControlCreated = "own_control.created",
         /// A control of the municipality's own was changed.
         OwnControlUpdated = "own_control.updated",
+        /// A control of an object was judged.
+        GapJudged = "gap.judged",
+        /// Another object's judgement was accepted as holding here.
+        GapInherited = "gap.inherited",
+        /// An inherited judgement no longer holds.
+        GapInheritanceEnded = "gap.inheritance_ended",
+        /// A control was chosen for an object.
+        GapControlChosen = "gap.control_chosen",
+        /// A choice of control was taken back.
+        GapControlDropped = "gap.control_dropped",
+        /// A deviation from a required control was proposed.
+        DeviationProposed = "deviation.proposed",
+        /// A deviation was approved.
+        DeviationApproved = "deviation.approved",
+        /// A deviation was refused, taken back or ended.
+        DeviationWithdrawn = "deviation.withdrawn",
     }
 }
 

@@ -66,8 +66,10 @@ pub async fn is_judged(tx: &mut Tx, control: &ControlKey) -> sqlx::Result<bool> 
 /// Which objects to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
-    /// All of them; also what the organisation's facts rest on.
+    /// All of them.
     All,
+    /// The organisation, with the systems that its facts rest on.
+    Organisation,
     /// A system.
     System(Uuid),
     /// A supplier, with its systems.
@@ -161,7 +163,7 @@ fn contents(args: &mut Vec<Arg>, only: &str) -> String {
 fn systems(args: &mut Vec<Arg>, which: Which, scope: &str) -> String {
     let at = args.len() + 2;
     let (only, held) = match which {
-        Which::All => (String::new(), String::new()),
+        Which::All | Which::Organisation => (String::new(), String::new()),
         Which::System(id) => {
             args.push(id.into());
             (format!(" AND s.id = ${at}"), format!(" AND l.to_id = ${at}"))
@@ -197,7 +199,7 @@ fn suppliers(args: &mut Vec<Arg>, which: Which, scope: &str) -> String {
             args.push(id.into());
             format!(" AND s.id = ${}", args.len() + 1)
         }
-        Which::All | Which::System(_) => String::new(),
+        Which::All | Which::Organisation | Which::System(_) => String::new(),
     };
     format!(
         "SELECT 'supplier', s.id, s.name, s.name_sort, u.name, (TRUE{scope}), {TRACED}, {NO_FACTS}, {NEEDS}, \
@@ -230,6 +232,7 @@ pub async fn subjects(tx: &mut Tx, scope: &Scope, which: Which) -> sqlx::Result<
     let mut parts = vec![systems(&mut args, which, &scope)];
     match which {
         Which::All => parts.extend([suppliers(&mut args, which, &scope), organisation(&scope)]),
+        Which::Organisation => parts.push(organisation(&scope)),
         Which::Supplier(_) => parts.push(suppliers(&mut args, which, &scope)),
         Which::System(_) => {}
     }
@@ -237,7 +240,7 @@ pub async fn subjects(tx: &mut Tx, scope: &Scope, which: Which) -> sqlx::Result<
     let rows: Vec<Row> = tx.all(&sql, args).await?;
     let traced = rows.first().is_none_or(|row| row.traced);
     let deliveries = match which {
-        Which::System(_) => Vec::new(),
+        Which::Organisation | Which::System(_) => Vec::new(),
         Which::Supplier(supplier) => {
             let systems = rows.iter().filter(|row| row.kind == ObjectKind::System);
             systems.map(|row| (row.id, supplier)).collect()

@@ -68,7 +68,6 @@ pub async fn accept(
     if !store::update(tx, &import).await? {
         return Err(Error::Refused("imports-stale"));
     }
-    tx.revise(super::KIND, import.id, &import);
     Ok((import, digest(&rows)))
 }
 

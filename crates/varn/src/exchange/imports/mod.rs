@@ -37,10 +37,12 @@ pub const KIND: RecordKind = RecordKind("import");
 /// The one event of an accepted import, with the digest of its rows.
 pub fn accepted_event(import: &Import, digest: &str) -> Event {
     Event::new(EventKind::ImportAccepted)
-        .on(KIND, import.id)
         .detail("file", import.file_name.as_str())
         .detail("rows_digest", digest)
         .detail("created", import.created_count)
         .detail("changed", import.changed_count)
         .detail("left", import.left_count)
 }
+
+#[cfg(test)]
+mod tests;

@@ -189,7 +189,6 @@ pub async fn keep(
         store::insert(tx, &read).await?;
     }
     store::replace_rows(tx, read.id, &rows).await?;
-    tx.revise(super::KIND, read.id, &read);
     Ok(read)
 }
 
@@ -205,12 +204,11 @@ pub async fn replan(tx: &mut WriteTx, scope: &Scope, mut import: Import, unit: U
     if !store::update(tx, &import).await? {
         return Err(Error::Refused("imports-stale"));
     }
-    tx.revise(super::KIND, import.id, &import);
     Ok(import)
 }
 
 /// An open import is thrown away, with everything that was kept of it but that it was.
-pub async fn cancel(tx: &mut WriteTx, import: Import) -> Result<()> {
+pub async fn cancel(tx: &mut WriteTx, import: Import) -> Result<Import> {
     let thrown = Import {
         state: ImportState::Cancelled,
         mapping: "{}".to_owned(),
@@ -222,8 +220,7 @@ pub async fn cancel(tx: &mut WriteTx, import: Import) -> Result<()> {
     if !store::update(tx, &thrown).await? {
         return Err(Error::Refused("imports-stale"));
     }
-    tx.revise(super::KIND, thrown.id, &thrown);
-    Ok(())
+    Ok(thrown)
 }
 
 /// Remembers how a register with these headings is read. Its scale is found anew in each file: it may have changed.

@@ -48,7 +48,6 @@ pub async fn undo(tx: &mut WriteTx, scope: &Scope, mut import: Import) -> Result
     if !store::update(tx, &import).await? {
         return Err(Error::Refused("imports-stale"));
     }
-    tx.revise(super::KIND, import.id, &import);
     Ok((import, kept))
 }
 

@@ -12,3 +12,7 @@ unit-kind-unit = Unit
 unit-kind-company = Company
 event-unit-created = Unit added
 event-person-created = Person added
+kind-unit = Part of the organisation
+kind-person = Person
+organisation-units = Parts of the organisation
+organisation-people = People

@@ -12,3 +12,7 @@ unit-kind-unit = Enhet
 unit-kind-company = Bolag
 event-unit-created = Delen lades till
 event-person-created = Personen lades till
+kind-unit = Del av organisationen
+kind-person = Person
+organisation-units = Organisationens delar
+organisation-people = Personer

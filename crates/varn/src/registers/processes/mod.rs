@@ -15,6 +15,11 @@ pub use web::{NAV, REVIEW, routes};
 
 use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
+
+/// A process in history, links, files and tasks.
+pub const KIND: RecordKind = RecordKind("process");
+/// A process where all kinds of record are treated alike.
+pub const RECORD: KindInfo = KindInfo::register(KIND, "/process", "nav-processes", "processes");
 use crate::platform::permission::Permission;
 
 /// A process in history, links, files and tasks.

@@ -15,6 +15,11 @@ pub use web::{NAV, REVIEW, routes};
 
 use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
+
+/// A processing in history, links, files and tasks.
+pub const KIND: RecordKind = RecordKind("processing");
+/// A processing where all kinds of record are treated alike.
+pub const RECORD: KindInfo = KindInfo::register(KIND, "/behandlingar", "nav-processings", "processings");
 use crate::platform::permission::Permission;
 
 /// A processing in history, links, files and tasks.

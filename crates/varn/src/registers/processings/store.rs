@@ -68,13 +68,16 @@ fn condition(scope: &Scope, query: &ListQuery, args: &mut Vec<Arg>) -> String {
     if query.filter("grund") == "ingen" {
         sql += " AND r.legal_basis = ''";
     }
-    for (name, column) in [("kansliga", "r.sensitive"), ("tredjeland", "r.third_country")] {
-        match query.filter(name) {
-            "yes" => sql += &format!(" AND {column}"),
-            "no" => sql += &format!(" AND NOT {column}"),
-            "unknown" => sql += &format!(" AND {column} IS NULL"),
-            _ => {}
-        }
+    for (name, yes, no, unknown) in [
+        ("kansliga", " AND r.sensitive", " AND NOT r.sensitive", " AND r.sensitive IS NULL"),
+        ("tredjeland", " AND r.third_country", " AND NOT r.third_country", " AND r.third_country IS NULL"),
+    ] {
+        sql += match query.filter(name) {
+            "yes" => yes,
+            "no" => no,
+            "unknown" => unknown,
+            _ => "",
+        };
     }
     sql
 }

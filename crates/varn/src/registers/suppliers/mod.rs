@@ -16,6 +16,11 @@ pub use web::{NAV, REVIEW, routes};
 
 use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
+
+/// A supplier in history, links, files and tasks.
+pub const KIND: RecordKind = RecordKind("supplier");
+/// A supplier where all kinds of record are treated alike.
+pub const RECORD: KindInfo = KindInfo::register(KIND, "/leverantorer", "nav-suppliers", "suppliers");
 use crate::platform::permission::Permission;
 
 /// A supplier in history, links, files and tasks.

@@ -72,7 +72,7 @@ async fn planted(test: &TestApp) -> Uuid {
     let id: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
     fields.push(("version", "1"));
     coordinator.post(&format!("{path}/andra"), &fields).await.expect(303);
-    let why = [("why", CANARY), ("next_review", "2027-01-01")];
+    let why = [("review_why", CANARY), ("next_review", "2027-01-01")];
     coordinator.post(&format!("{path}/oversyn"), &why).await.expect(303);
     coordinator.post(&address(id), &form("1", "1", "1", CANARY)).await.expect(303);
     let mut write = test.begin(test.town).await;
