@@ -116,7 +116,7 @@ const REACTIONS: &[Reaction] = &[
 ];
 
 /// What is wiped with a record that must leave no trace, in order.
-const ERASURES: &[EraseFn] = &[thread::erase, gaps::erase];
+const ERASURES: &[EraseFn] = &[files::erase, thread::erase, gaps::erase, imports::erase];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[
@@ -131,11 +131,6 @@ const KINDS: &[KindInfo] = &[
     // people
     organisation::UNIT_RECORD,
     organisation::PERSON_RECORD,
-    processings::RECORD,
-    systems::RECORD,
-    suppliers::RECORD,
-    // steering
-    plan::RECORD,
 ];
 
 /// The kinds alone.
@@ -156,21 +151,13 @@ const REFERENCES: &[Reference] = &[
     Reference { table: "links", kind: "from_kind", id: "from_id", only: "" },
     Reference { table: "links", kind: "to_kind", id: "to_id", only: "" },
     classification::CLASSIFIED,
-];
-
-/// Checks of what is derived and stored.
-const VERIFIERS: &[Verifier] = &[thread::VERIFIER];
     gaps::JUDGED,
     gaps::DEVIATING,
-];
-
-/// Checks of what is derived and stored.
-const VERIFIERS: &[Verifier] = &[gaps::VERIFIER];
     Reference { table: "files", kind: "record_kind", id: "record_id", only: "x.record_kind <> 'job'" },
 ];
 
 /// Checks of what is derived and stored.
-const VERIFIERS: &[Verifier] = &[files::VERIFIER];
+const VERIFIERS: &[Verifier] = &[thread::VERIFIER, gaps::VERIFIER, files::VERIFIER];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {

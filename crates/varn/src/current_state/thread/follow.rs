@@ -73,7 +73,7 @@ fn few(touched: &[(RecordKind, Uuid)]) -> Option<Vec<Uuid>> {
 }
 
 /// The graph with these nodes, and the sets that follow them, as they are now; what became different is stored. `None`
-/// when a node is new: links may wait for it, so the graph is read anew.
+/// when a record is not known: links may wait for it, so the graph is read anew.
 async fn step(tx: &mut WriteTx, known: &Thread, ids: &[Uuid]) -> Result<Option<Thread>> {
     let rows = store::nodes(tx, Some(ids)).await?;
     if rows.iter().any(|row| known.graph().node(row.id).is_none()) {
@@ -89,11 +89,12 @@ async fn step(tx: &mut WriteTx, known: &Thread, ids: &[Uuid]) -> Result<Option<T
         shifts.extend(more);
     }
     for id in ids.iter().filter(|id| rows.iter().all(|row| row.id != **id)) {
-        if known.graph().node(*id).is_some() {
-            let Ok(more) = thread.apply(Change::RemoveNode(*id)) else { return Ok(None) };
-            shifts.extend(more);
-            gone.push(*id);
+        if known.graph().node(*id).is_none() {
+            return Ok(None);
         }
+        let Ok(more) = thread.apply(Change::RemoveNode(*id)) else { return Ok(None) };
+        shifts.extend(more);
+        gone.push(*id);
     }
     let nodes: BTreeSet<Uuid> =
         shifts.iter().filter(|shift| is_shown(shift)).map(|shift| shift.node).collect();
