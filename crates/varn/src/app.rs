@@ -120,7 +120,7 @@ const REACTIONS: &[Reaction] = &[
 ];
 
 /// What is wiped with a record that must leave no trace, in order.
-const ERASURES: &[EraseFn] = &[links::erase, thread::erase, gaps::erase];
+const ERASURES: &[EraseFn] = &[files::erase, links::erase, thread::erase, gaps::erase, imports::erase];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[
@@ -154,13 +154,14 @@ const fn kinds() -> [RecordKind; KINDS.len()] {
 const REFERENCES: &[Reference] = &[
     Reference { table: "links", kind: "from_kind", id: "from_id", only: "" },
     Reference { table: "links", kind: "to_kind", id: "to_id", only: "" },
+    classification::CLASSIFIED,
     gaps::JUDGED,
     gaps::DEVIATING,
     Reference { table: "files", kind: "record_kind", id: "record_id", only: "x.record_kind <> 'job'" },
 ];
 
 /// Checks of what is derived and stored.
-const VERIFIERS: &[Verifier] = &[gaps::VERIFIER, files::VERIFIER];
+const VERIFIERS: &[Verifier] = &[thread::VERIFIER, gaps::VERIFIER, files::VERIFIER];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {

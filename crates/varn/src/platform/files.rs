@@ -13,7 +13,9 @@ pub use sniff::MediaType;
 pub use web::{PANEL, handed_out, routes};
 
 use super::app::App;
+use super::audit;
 use super::db::{Tx, WriteTx};
+use super::erasure::EraseFuture;
 use super::history::RecordKind;
 use super::reaction::{ReactFuture, Reaction};
 use super::verify::{Verifier, VerifyFuture};
@@ -41,6 +43,16 @@ fn leave_with_record<'a>(
     Box::pin(async move {
         let gone = tx.removed(&touched);
         Ok(store::remove_of(tx, &gone).await?)
+    })
+}
+
+/// Wipes the files of a record that must leave no trace, and what is logged of them.
+pub fn erase(tx: &mut WriteTx, kind: RecordKind, id: Uuid) -> EraseFuture<'_> {
+    Box::pin(async move {
+        let files = store::of_record(tx, kind.0, id).await?;
+        store::remove_of(tx, &[id]).await?;
+        let ids: Vec<Uuid> = files.into_iter().map(|file| file.id.0).collect();
+        Ok(audit::erase_records(tx, KIND, &ids).await?)
     })
 }
 

@@ -416,26 +416,14 @@ pub const REACTION: Reaction = Reaction {
 };
 
 async fn follow_removed(_: &App, tx: &mut WriteTx, touched: Vec<(RecordKind, Uuid)>) -> Result<()> {
-    for part in touched.chunks(10_000) {
+    for part in tx.removed(&touched).chunks(10_000) {
         let mut args = args![];
-        let list = in_list(&mut args, part.iter().map(|(_, id)| *id));
-        let gone = |column: &str| {
-            let none = |table: &str| {
-                format!(
-                    " AND NOT EXISTS (SELECT 1 FROM {table} x WHERE x.tenant_id = $1 AND x.id = {column})"
-                )
-            };
-            ObjectKind::ALL.iter().map(|kind| none(kind.table())).collect::<String>()
-        };
+        let list = in_list(&mut args, part.iter().copied());
         let sql = format!(
-            "DELETE FROM classifications WHERE tenant_id = $1 AND object_id IN {list}{} RETURNING object_id",
-            gone("object_id")
+            "DELETE FROM classifications WHERE tenant_id = $1 AND object_id IN {list} RETURNING object_id"
         );
         let removed: Vec<(Uuid,)> = tx.all(&sql, args.clone()).await?;
-        let sql = format!(
-            "DELETE FROM lowerings WHERE tenant_id = $1 AND information_id IN {list}{}",
-            gone("information_id")
-        );
+        let sql = format!("DELETE FROM lowerings WHERE tenant_id = $1 AND information_id IN {list}");
         tx.exec(&sql, args).await?;
         let mut removed: Vec<_> = removed.into_iter().map(|(id,)| id).collect();
         removed.sort_unstable();

@@ -7,7 +7,7 @@ use crate::current_state::classification::{
 use crate::platform::app::App;
 use crate::platform::db::Tx;
 use crate::platform::error::{Error, Result};
-use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
 use crate::platform::tenant::TenantId;
 use crate::registers::{information, links, processes, suppliers, systems};
 use std::collections::{HashMap, HashSet};
@@ -52,19 +52,19 @@ impl Cache {
 }
 
 /// The kind of record that a node is.
-pub(super) const fn record_kind(kind: NodeKind) -> RecordKind {
+pub(super) const fn record(kind: NodeKind) -> &'static KindInfo {
     match kind {
-        NodeKind::Information => information::KIND,
-        NodeKind::Process => processes::KIND,
-        NodeKind::System => systems::KIND,
-        NodeKind::Supplier => suppliers::KIND,
+        NodeKind::Information => &information::RECORD,
+        NodeKind::Process => &processes::RECORD,
+        NodeKind::System => &systems::RECORD,
+        NodeKind::Supplier => &suppliers::RECORD,
     }
 }
 
 fn kind_of(word: &str) -> Option<NodeKind> {
     [NodeKind::Information, NodeKind::Process, NodeKind::System, NodeKind::Supplier]
         .into_iter()
-        .find(|kind| record_kind(*kind).0 == word)
+        .find(|kind| record(*kind).kind.0 == word)
 }
 
 /// The link of the engine that a stored one is.
@@ -165,7 +165,7 @@ pub async fn current(app: &App, tx: &mut Tx) -> Result<Arc<Thread>> {
 
 /// A node's need as it is stored; `None` when there is no such node.
 pub(super) fn need_row(thread: &Thread, id: Uuid) -> Option<NeedRow> {
-    let kind = record_kind(thread.graph().node(id)?.kind).0;
+    let kind = record(thread.graph().node(id)?.kind).kind.0;
     let derived = thread.of(id)?;
     let levels = PerAspect(derived.0.map(|one| one.level));
     let [confidentiality, integrity, availability, traceability] = classification::to_columns(&levels);

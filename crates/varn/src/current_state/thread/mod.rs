@@ -13,7 +13,7 @@ mod why;
 mod tests;
 
 pub use follow::Difference;
-pub use follow::{REACTION, differing, recompute_all};
+pub use follow::{REACTION, VERIFIER, differing, recompute_all};
 pub use graph::{Cache, Thread, current, load};
 pub use raise::{Cause, Raise, RaiseId};
 pub use why::{ON_INFORMATION, ON_PROCESS, ON_SUPPLIER, ON_SYSTEM};

@@ -3,6 +3,7 @@
 use super::{address, form};
 use crate::args;
 use crate::platform::permission::Role;
+use crate::platform::verify;
 use crate::testing::TestApp;
 use uuid::Uuid;
 
@@ -138,6 +139,8 @@ async fn what_is_referred_leaves_no_trace_but_that_it_was() {
     let sql = "SELECT kind FROM events WHERE tenant_id = $1 ORDER BY seq DESC LIMIT 1";
     assert_eq!(tx.one::<(String,)>(sql, args![]).await.unwrap().0, "protective_security.referred");
     drop(tx);
+    let report = verify::municipality(&test.app, test.town.tenant, None).await.unwrap();
+    assert!(report.findings.is_empty(), "erased by a decision, so the chain verifies: {:?}", report.findings);
     let page = owner.get("/klassning").await.expect(200).text();
     assert!(page.contains("En post har hänvisats till säkerhetsskyddschefen"), "{page}");
 }

@@ -1,18 +1,18 @@
 //! The page: processes with the time until it hurts, vital ones first; then what else stops on the way.
 
 use super::store::{self, StopRow};
-use crate::current_state::thread::address;
-use crate::current_state::thread::graph::{Thread, current, link_word, record_kind};
+use crate::current_state::thread::graph::{Thread, current, link_word, record};
 use crate::current_state::thread::why::Known;
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::db::Tx;
 use crate::platform::error::{Error, Result};
+use crate::platform::kinds::KindInfo;
 use crate::platform::page::{PageFrame, page};
 use crate::platform::permission::Permission::RegistersRead;
 use crate::platform::routes::Routes;
-use crate::registers::suppliers::{SupplierId, store as suppliers};
-use crate::registers::systems::{SystemId, store as systems};
-use crate::registers::{self, spans};
+use crate::registers::spans;
+use crate::registers::suppliers::{self, SupplierId};
+use crate::registers::systems::{self, SystemId};
 use askama::Template;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -65,7 +65,7 @@ struct OtherView {
 struct StopsPage {
     page: PageFrame,
     name: String,
-    kind: &'static str,
+    kind: String,
     sign: &'static str,
     list: (&'static str, &'static str),
     address: String,
@@ -80,24 +80,20 @@ struct StopsPage {
 struct Start {
     id: Uuid,
     name: String,
-    kind: &'static str,
+    info: &'static KindInfo,
     sign: &'static str,
-    list: (&'static str, &'static str),
 }
 
 async fn of_system(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
     let mut tx = ctx.read().await?;
-    let system = systems::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
-    let list = ("/system", "nav-systems");
-    show(&ctx, tx, Start { id: id.0, name: system.name, kind: "kind-system", sign: "system", list }).await
+    let system = systems::store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    show(&ctx, tx, Start { id: id.0, name: system.name, info: &systems::RECORD, sign: "system" }).await
 }
 
 async fn of_supplier(ctx: Ctx, Id(id): Id<SupplierId>) -> Result {
     let mut tx = ctx.read().await?;
-    let supplier = suppliers::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
-    let list = ("/leverantorer", "nav-suppliers");
-    show(&ctx, tx, Start { id: id.0, name: supplier.name, kind: "kind-supplier", sign: "supplier", list })
-        .await
+    let supplier = suppliers::store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    show(&ctx, tx, Start { id: id.0, name: supplier.name, info: &suppliers::RECORD, sign: "supplier" }).await
 }
 
 async fn show(ctx: &Ctx, mut tx: Tx, start: Start) -> Result {
@@ -114,14 +110,11 @@ async fn show(ctx: &Ctx, mut tx: Tx, start: Start) -> Result {
     page(&StopsPage {
         consequence: told.consequence(&processes),
         bars: told.bars(&outage),
-        address: address(
-            if start.sign == "system" { registers::systems::KIND } else { registers::suppliers::KIND },
-            start.id,
-        ),
+        address: start.info.page(start.id),
         name: start.name,
-        kind: start.kind,
+        kind: start.info.one(),
         sign: start.sign,
-        list: start.list,
+        list: (start.info.path, start.info.many),
         processes,
         others,
         page: frame,
@@ -141,13 +134,13 @@ impl Told<'_> {
     }
 
     fn known(&self, id: Uuid) -> Known {
-        let kind = self.thread.graph().node(id).map(|node| record_kind(node.kind));
+        let kind = self.thread.graph().node(id).map(|node| record(node.kind));
         match (self.row(id).and_then(|row| row.name.clone()), kind) {
-            (Some(name), Some(kind)) => Known { href: address(kind, id), name },
+            (Some(name), Some(kind)) => Known { href: kind.page(id), name },
             (_, kind) => {
                 let name = kind.map_or_else(
                     || self.page.t("thread-hidden").into_owned(),
-                    |kind| self.page.word("thread-hidden", kind.0).into_owned(),
+                    |kind| self.page.word("thread-hidden", kind.kind.0).into_owned(),
                 );
                 Known { href: String::new(), name }
             }
@@ -195,7 +188,7 @@ impl Told<'_> {
         let is_other = |one: &&Affected<Uuid>| one.kind != NodeKind::Process && one.node != start;
         let view = |one: &Affected<Uuid>| OtherView {
             known: self.known(one.node),
-            kind: self.page.word("kind", record_kind(one.kind).0).into_owned(),
+            kind: self.page.t(&record(one.kind).one()).into_owned(),
             stops: self.after(one.stops_after.0),
             through: self.through(one),
             elsewhere: one.also_elsewhere,

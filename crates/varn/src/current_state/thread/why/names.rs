@@ -2,8 +2,7 @@
 
 use super::store::NameRow;
 use crate::current_state::classification::from_columns;
-use crate::current_state::thread::address;
-use crate::current_state::thread::graph::{Thread, record_kind};
+use crate::current_state::thread::graph::{Thread, record};
 use crate::platform::page::PageFrame;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -29,11 +28,11 @@ impl Names {
 
     /// A node by name, or by what it is where the actor may not see it.
     pub(in crate::current_state::thread) fn of(&self, page: &PageFrame, thread: &Thread, id: Uuid) -> Known {
-        let kind = thread.graph().node(id).map(|node| record_kind(node.kind));
+        let kind = thread.graph().node(id).map(|node| record(node.kind));
         match (self.0.get(&id).and_then(|row| row.name.clone()), kind) {
-            (Some(name), Some(kind)) => Known { href: address(kind, id), name },
+            (Some(name), Some(kind)) => Known { href: kind.page(id), name },
             (_, Some(kind)) => {
-                Known { href: String::new(), name: page.word("thread-hidden", kind.0).into_owned() }
+                Known { href: String::new(), name: page.word("thread-hidden", kind.kind.0).into_owned() }
             }
             (_, None) => Known { href: String::new(), name: page.t("thread-hidden").into_owned() },
         }
