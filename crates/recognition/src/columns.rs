@@ -108,11 +108,13 @@ pub(crate) fn plan(kind: Kind, head: &Head, columns: &[Candidate], headings: &mu
 
 fn proposals(kind: Kind, head: &Head, columns: &[Candidate], headings: &mut Headings) -> Vec<Proposal> {
     const AT_LEAST: f32 = 0.3;
+    const OF_BEST: f32 = 0.8;
     let mut out = Vec::new();
     for (column, candidate) in columns.iter().enumerate().filter(|(_, candidate)| !candidate.hidden) {
         let Some(label) = head.labels.get(column).filter(|label| !label.name().is_empty()) else {
             continue;
         };
+        let (mut of_column, mut best) = (Vec::new(), 0.0_f32);
         for (target, said) in headings.said(label.context(), label.name()) {
             let fit = match target {
                 Target::Field(field) if field.kind() == kind => {
@@ -124,10 +126,13 @@ fn proposals(kind: Kind, head: &Head, columns: &[Candidate], headings: &mut Head
                 _ => continue,
             };
             let score = said * fit;
-            if score >= AT_LEAST {
-                out.push(Proposal { column, target: *target, score });
-            }
+            best = best.max(score);
+            of_column.push(Proposal { column, target: *target, score });
         }
+        // A heading that plainly says one thing does not half say another.
+        out.extend(
+            of_column.into_iter().filter(|said| said.score >= AT_LEAST && said.score >= best * OF_BEST),
+        );
     }
     out
 }

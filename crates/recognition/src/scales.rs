@@ -31,11 +31,11 @@ fn columns_of(table: &Table, of: FieldType) -> Vec<usize> {
 pub(crate) fn scale_of(table: &Table, legend: &Legend, classed: &[Classed], given: Option<&Scale>) -> Scale {
     let mut scale = given.cloned().unwrap_or_else(|| legend.scale());
     let levels = columns_of(table, FieldType::Level);
-    if !scale.stated_in_file
-        && given.is_none()
-        && grades_in(levels.iter().flat_map(|column| data(table, classed, *column)))
-    {
-        scale = Scale { colours: scale.colours, ..Scale::of_grades() };
+    if !scale.stated_in_file && given.is_none() {
+        let cells = levels.iter().flat_map(|column| data(table, classed, *column));
+        if let Some(grades) = grades_in(cells) {
+            scale = Scale { colours: scale.colours, ..grades };
+        }
     }
     let colours = colours_of(table, legend);
     if let (true, Some((column, field))) = (scale.colours.is_empty(), colours.column)

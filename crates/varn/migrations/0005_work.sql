@@ -64,11 +64,14 @@ CREATE TABLE imports (
     state       TEXT NOT NULL,              -- read | accepted | undone | cancelled
     mapping     TEXT NOT NULL,              -- JSON, how it was read
     reading     TEXT NOT NULL,              -- JSON, what was understood: counts, rejected, warnings
+    unit_id     {uuid} NOT NULL,            -- whose rows become that name no known part of the organisation
     accepted_rows BIGINT NOT NULL,
     created_count BIGINT NOT NULL DEFAULT 0,
     changed_count BIGINT NOT NULL DEFAULT 0,
     left_count  BIGINT NOT NULL DEFAULT 0,
+    also_created TEXT NOT NULL DEFAULT '[]', -- JSON: people, suppliers and systems that rows named, for undo
     imported_by TEXT NOT NULL,
+    imported_by_id {uuid},                  -- the account; one who sees a part of the organisation sees own imports only
     created_at  {timestamp} NOT NULL,
     decided_at  {timestamp},
     version     BIGINT NOT NULL DEFAULT 1,
@@ -82,13 +85,15 @@ CREATE TABLE import_rows (
     import_id   {uuid} NOT NULL,
     row_number  BIGINT NOT NULL,
     "values"    TEXT NOT NULL,              -- JSON
-    action      TEXT NOT NULL,              -- create | change | same | conflict
+    action      TEXT NOT NULL,              -- create | change | same | conflict, and after an undo: kept
+    row_key     TEXT NOT NULL,              -- names the row: the same row of the next file has the same key
     record_id   {uuid},
-    before      TEXT,                       -- JSON of the record before a change
+    before      TEXT,                       -- JSON of what was written, and of the record before a change
     version_after BIGINT,                   -- undo is refused when the record has another version by then
     PRIMARY KEY (tenant_id, import_id, row_number),
     FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id) ON DELETE CASCADE
 );
+CREATE INDEX import_rows_action ON import_rows (tenant_id, import_id, action, row_number);
 
 -- How a register with these headings was read last time.
 CREATE TABLE import_mappings (

@@ -2,7 +2,8 @@
 
 use clap::Parser as _;
 use std::process::ExitCode;
-use varn::commands::{Cli, Command, admin, backup, demo, serve, verify};
+use varn::commands::{Cli, Command, admin, backup, demo, import, serve, verify};
+use varn::exchange::imports::reader::Refused;
 use varn::platform::config::Config;
 
 fn main() -> ExitCode {
@@ -11,7 +12,8 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("varn: {error:#}");
-            ExitCode::FAILURE
+            // Told apart from a fault, for scripts: the file was looked at and not read.
+            if error.is::<Refused>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }
@@ -28,6 +30,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Backup(place) => backup::backup(config, &place).await,
             Command::Restore(place) => backup::restore(config, &place).await,
             Command::Verify(flags) => verify::run(config, &flags).await,
+            Command::Import(flags) => import::run(config, &flags).await,
         }
     })
 }

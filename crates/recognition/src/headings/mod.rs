@@ -137,7 +137,7 @@ fn said(group: &str, label: &str) -> Vec<Said> {
     // Who has written a known heading has hardly misspelt another one.
     const PLAIN: f32 = 0.95;
     const ROUGH: f32 = 0.88;
-    const BESIDE_PLAIN: f32 = 0.6;
+    const BESIDE_PLAIN: f32 = 0.4;
     if label.len() > LONGEST {
         return Vec::new();
     }
@@ -187,7 +187,7 @@ fn variants(group: &str, label: &str) -> Vec<Variant> {
     add(&label, 1.0, false);
     if let Some(inside) = inside {
         add(&outside, 0.98, false);
-        add(&inside, 0.75, true);
+        add(&inside, 0.8, true);
     }
     for (place, part) in parts(&outside).into_iter().enumerate() {
         add(part, if place == 0 { 0.9 } else { 0.84 }, false);

@@ -10,6 +10,8 @@ const BEGINNING: f32 = 0.55;
 const COMPOUND: f32 = 0.55;
 const LONGER_AT_LEAST: f32 = 0.5;
 const LONGER_MORE: f32 = 0.4;
+/// What a heading is about mostly stands first: `Systemförvaltare verksamhet`.
+const LATER: f32 = 0.1;
 
 /// A heading, or a part of one, ready for comparing.
 #[derive(Debug)]
@@ -92,11 +94,13 @@ impl Phrase {
     fn longer_likeness(&self, known: &Phrase) -> f32 {
         let count = known.words.len();
         if self.words.len() > count {
-            let found = self.words.windows(count).any(|window| {
+            let place = self.words.windows(count).position(|window| {
                 window.iter().zip(&known.words).all(|(word, other)| is_same_word(&word.text, &other.text))
             });
-            if found {
-                return LONGER_AT_LEAST + LONGER_MORE * share(known.compact.len(), self.compact.len());
+            if let Some(place) = place {
+                let later = if place > 0 { LATER } else { 0.0 };
+                return LONGER_AT_LEAST - later
+                    + LONGER_MORE * share(known.compact.len(), self.compact.len());
             }
         }
         match (self.words.last(), known.words.as_slice()) {
@@ -217,6 +221,7 @@ mod tests {
             assert!((likeness(heading, known) - wanted).abs() < 1e-6, "{heading:?} {known:?}");
         }
         assert!(likeness("Innehåller systemet personuppgifter?", "personuppgifter") > LONGER_AT_LEAST);
+        assert!(likeness("Ägare verksamhet", "ägare") > likeness("Verksamhet ägare", "ägare"));
     }
 
     #[test]

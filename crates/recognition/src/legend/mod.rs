@@ -6,6 +6,7 @@ mod statements;
 use varn_sheets::{Cell, Row, Sheet, Value as CellValue};
 
 use crate::colour;
+use crate::parse::levels::is_unclassified;
 use crate::parse::triples::aspect_of;
 use crate::scale::{ColourLevel, Scale, ScaleLevel};
 use crate::text;
@@ -195,21 +196,32 @@ fn digit_of(cell: &Cell) -> Option<u8> {
     figure.parse().ok().filter(|digit| *digit <= 5)
 }
 
-/// Whether most of the cells that say a level do so in words of high and low.
-pub(crate) fn grades_in<'a>(cells: impl Iterator<Item = &'a Cell>) -> bool {
+/// The scale of cells that mostly say their levels in words of high and low; figures beside such words mean the same.
+pub(crate) fn grades_in<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<Scale> {
     const LOOKED_AT: usize = 400;
     let (mut grades, mut others) = (0_usize, 0_usize);
+    let mut scale = Scale::of_grades();
     for cell in cells.filter(|cell| !cell.is_empty()).take(LOOKED_AT) {
         let cleaned = text::clean(&cell.text());
-        if text::is_missing(&cleaned) || cleaned.contains('?') {
+        if is_unclassified(&cleaned) || cleaned.contains('?') {
             continue;
         }
-        match vocabulary("grades").exact(&cleaned) {
-            Some(_) => grades += 1,
-            None => others += 1,
+        if vocabulary("grades").meanings(&text::fold(&cleaned)).0.is_empty() {
+            others += 1;
+            continue;
+        }
+        grades += 1;
+        for Pair { digit, name } in pairs(&cleaned) {
+            if let Some(ordinal) =
+                ordinal_of_words(&name).filter(|_| scale.ordinal(&digit.to_string()).is_none())
+            {
+                // Between the words, so that the scale is still told from its first to its last.
+                let level = ScaleLevel { source: digit.to_string(), ordinal, label: name.to_lowercase() };
+                scale.levels.insert(1, level);
+            }
         }
     }
-    grades > others
+    (grades > others).then_some(scale)
 }
 
 #[cfg(test)]

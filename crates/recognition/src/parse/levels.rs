@@ -108,13 +108,11 @@ fn without_prefix(folded: &str) -> &str {
 
 fn of_words(plain: &str, scale: &Scale) -> Level {
     let words = text::words(plain);
-    let figures: Vec<u8> = words.iter().filter_map(|word| scale.ordinal(word)).collect();
-    let foreign_figure = words
-        .iter()
-        .any(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && scale.ordinal(word).is_none());
-    if foreign_figure {
+    let digits = || words.iter().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    if digits().any(|word| scale.ordinal(word).is_none()) {
         return Level::Unknown;
     }
+    let figures: Vec<u8> = digits().filter_map(|word| scale.ordinal(word)).collect();
     let named = scale.ordinals_of_words(plain);
     match (figures.as_slice(), named.as_slice()) {
         ([one], [word]) if one == word => Level::Taken(*one, None),

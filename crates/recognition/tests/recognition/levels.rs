@@ -32,6 +32,18 @@ Avtal|medel|hög|låg
 }
 
 #[test]
+fn grades_with_figures() {
+    let reading = reading(
+        "
+Informationstillgång|Konfidentialitet|Riktighet|Tillgänglighet
+Protokoll|Låg (1)|2 - Medel|3
+Personakter|Hög (3)|Medel|Ej klassad
+",
+    );
+    assert_eq!(levels(&reading), ["123", "32-"], "{:?}", reading.rejected);
+}
+
+#[test]
 fn words_of_the_method() {
     let reading = reading(
         "

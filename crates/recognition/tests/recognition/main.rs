@@ -1,6 +1,7 @@
 //! Whole workbooks: the shared registers against their answer keys, variations made in code, and arbitrary grids.
 
 mod arbitrary;
+mod choosing;
 mod common;
 mod layouts;
 mod levels;

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod backup;
 pub mod database;
 pub mod demo;
+pub mod import;
 pub mod operations;
 pub mod serve;
 pub mod verify;
@@ -100,4 +101,6 @@ pub enum Command {
     Backup(backup::Place),
     /// Read a backup into an empty place
     Restore(backup::Place),
+    /// Load a list of systems, information, processings, controls or actions
+    Import(import::Flags),
 }

@@ -1,4 +1,5 @@
-//! What goes in and out: reports, spreadsheets, the start page that shows it all.
+//! What comes in and goes out: registers as spreadsheets, reports, the first page that shows it all.
 
+pub mod imports;
 pub mod reports;
 pub mod start;

@@ -9,7 +9,7 @@ use super::error::Error;
 use super::event::Event;
 use super::kinds::KindInfo;
 use super::page::NavItem;
-use super::panel::Panel;
+use super::panel::{CommonPanel, Panel};
 use super::reaction::Reaction;
 use super::routes::{RouteInfo, Routes};
 use super::tenant::TenantId;
@@ -47,6 +47,8 @@ pub struct Parts {
     pub nav: Vec<NavItem>,
     /// Panels that upper capabilities show on records of lower ones, in order.
     pub panels: Vec<Panel>,
+    /// Panels on the page of every kind of record, in order.
+    pub common_panels: &'static [CommonPanel],
     /// What must follow a write in its transaction, in order.
     pub reactions: Vec<Reaction>,
     /// Every kind of record.
@@ -128,6 +130,10 @@ impl App {
     pub(super) fn panels(&self) -> &[Panel] {
         &self.0.parts.panels
     }
+    /// The panels of every kind of record.
+    pub(super) fn common_panels(&self) -> &'static [CommonPanel] {
+        self.0.parts.common_panels
+    }
     /// The reactions.
     pub(super) fn reactions(&self) -> &[Reaction] {
         &self.0.parts.reactions
@@ -186,7 +192,7 @@ impl App {
 fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6((address.to_bits() & (u128::MAX << 64)).into()),
-        v4 => v4,
+        IpAddr::V4(address) => IpAddr::V4(address),
     }
 }
 

@@ -2,7 +2,7 @@
 //! The chain holds salted digests; bodies and revisions lie apart and can be erased by a decision that is itself
 //! an event, and `verify` stays clean. One event per transaction; the chain head is taken last.
 
-use super::db::{Tx, WriteTx};
+use super::db::{Tx, WriteTx, in_list};
 use super::event::{Event, EventKind};
 use super::history::RecordKind;
 use crate::args;
@@ -46,7 +46,7 @@ pub(super) fn body_digest(salt: &[u8], body: &str) -> Vec<u8> {
 
 /// Digest of the revisions written with an event, in the order of kind and id.
 pub(super) fn revisions_digest<'a>(digests: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
-    digests.fold(Sha256::new(), |hash, digest| hash.chain_update(digest)).finalize().to_vec()
+    digests.fold(Sha256::new(), sha2::Digest::chain_update).finalize().to_vec()
 }
 
 /// The last link of the chain: how many events, and the hash that a frozen picture prints.
@@ -71,8 +71,20 @@ pub(super) const ERASURE: RecordKind = RecordKind("erasure");
 pub(super) struct Erasure {
     /// The kind of the record, where one was erased.
     pub(super) kind: Option<String>,
+    /// The record.
+    #[serde(default)]
+    pub(super) record: Option<Uuid>,
     /// The event, where one was erased.
     pub(super) seq: Option<i64>,
+}
+
+/// Where the erasure of a record is kept among the revisions: several kinds of content may stand under one id, so it
+/// is a place of its own for each (UUIDv8 of a SHA-256).
+fn erased_record(kind: RecordKind, id: Uuid) -> Uuid {
+    let digest = Sha256::new().chain_update(kind.0).chain_update([0]).chain_update(id.as_bytes()).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 /// Where the erasure of one event is kept among the revisions.
@@ -84,22 +96,30 @@ pub(super) fn erased_event(seq: i64) -> Uuid {
 /// The digests stay, so the chain still verifies. What the same transaction revises afterwards is kept. Gives how
 /// many rows lost their content; the decision is itself the event that the caller commits.
 pub async fn erase_record(tx: &mut WriteTx, kind: RecordKind, id: Uuid) -> sqlx::Result<u64> {
-    let revisions = tx
-        .exec(
-            "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND kind = $2 AND record_id = $3 \
-             AND salt IS NOT NULL",
-            args![kind.0, id],
-        )
-        .await?;
-    let bodies = tx
-        .exec(
-            "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL \
-             AND seq IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.subject_kind = $2 \
-             AND e.subject_id = $3 AND e.kind <> $4)",
-            args![kind.0, id, EventKind::ContentErased],
-        )
-        .await?;
-    tx.revise(ERASURE, id, &Erasure { kind: Some(kind.0.to_owned()), seq: None });
+    erase_records(tx, kind, &[id]).await
+}
+
+/// The same for several records of a kind. Two statements.
+pub async fn erase_records(tx: &mut WriteTx, kind: RecordKind, ids: &[Uuid]) -> sqlx::Result<u64> {
+    let mut args = args![kind.0];
+    let list = in_list(&mut args, ids.iter().copied());
+    let sql = format!(
+        "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND kind = $2 AND record_id IN {list} \
+         AND salt IS NOT NULL"
+    );
+    let revisions = tx.exec(&sql, args).await?;
+    let mut args = args![kind.0, EventKind::ContentErased];
+    let list = in_list(&mut args, ids.iter().copied());
+    let sql = format!(
+        "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL \
+         AND seq IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.subject_kind = $2 \
+         AND e.subject_id IN {list} AND e.kind <> $3)"
+    );
+    let bodies = tx.exec(&sql, args).await?;
+    for id in ids {
+        let erasure = Erasure { kind: Some(kind.0.to_owned()), record: Some(*id), seq: None };
+        tx.revise(ERASURE, erased_record(kind, *id), &erasure);
+    }
     Ok(revisions + bodies)
 }
 
@@ -120,7 +140,7 @@ pub async fn erase_event(tx: &mut WriteTx, seq: i64) -> sqlx::Result<u64> {
             args![seq, EventKind::ContentErased],
         )
         .await?;
-    tx.revise(ERASURE, erased_event(seq), &Erasure { kind: None, seq: Some(seq) });
+    tx.revise(ERASURE, erased_event(seq), &Erasure { kind: None, record: None, seq: Some(seq) });
     Ok(revisions + bodies)
 }
 
@@ -129,6 +149,37 @@ impl WriteTx {
     pub async fn commit(mut self, event: Event) -> sqlx::Result<()> {
         self.record(event).await?;
         self.finish().await
+    }
+
+    async fn write_event(
+        &mut self,
+        link: &Link<'_>,
+        hash: &[u8],
+        body: String,
+        salt: &[u8],
+    ) -> sqlx::Result<()> {
+        self.exec(
+            "INSERT INTO events (tenant_id, seq, at, actor_id, kind, subject_kind, subject_id, body_digest, \
+             revisions_digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            args![
+                link.seq,
+                link.at,
+                link.actor,
+                link.kind,
+                link.subject.map(|(kind, _)| kind),
+                link.subject.map(|(_, id)| id),
+                link.body_digest.to_vec(),
+                link.revisions_digest.to_vec(),
+                hash.to_vec(),
+            ],
+        )
+        .await?;
+        self.exec(
+            "INSERT INTO event_bodies (tenant_id, seq, salt, body) VALUES ($1, $2, $3, $4)",
+            args![link.seq, salt.to_vec(), body],
+        )
+        .await?;
+        Ok(())
     }
 
     async fn record(&mut self, event: Event) -> sqlx::Result<()> {
@@ -169,44 +220,13 @@ impl WriteTx {
             revisions_digest: &revisions_digest,
         };
         let hash = link.hash();
-        self.exec(
-            "INSERT INTO events (tenant_id, seq, at, actor_id, kind, subject_kind, subject_id, body_digest, \
-             revisions_digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            args![
-                head.seq,
-                at,
-                actor,
-                event.kind,
-                subject.map(|(kind, _)| kind),
-                subject.map(|(_, id)| id),
-                body_digest,
-                revisions_digest,
-                &hash,
-            ],
-        )
-        .await?;
-        self.exec(
-            "INSERT INTO event_bodies (tenant_id, seq, salt, body) VALUES ($1, $2, $3, $4)",
-            args![head.seq, salt.to_vec(), body],
-        )
-        .await?;
-        let rows = revisions
-            .into_iter()
-            .zip(digests)
-            .map(|(revision, digest)| {
-                args![
-                    revision.kind.0,
-                    revision.id,
-                    head.seq,
-                    at,
-                    digest,
-                    revision.salt.to_vec(),
-                    revision.data
-                ]
-            })
-            .collect();
-        self.insert_many("revisions", &["kind", "record_id", "seq", "at", "digest", "salt", "data"], rows)
-            .await?;
+        self.write_event(&link, &hash, body, &salt).await?;
+        let rows = revisions.into_iter().zip(digests).map(|(revision, digest)| {
+            let super::history::Revision { kind, id, salt, data } = revision;
+            args![kind.0, id, head.seq, at, digest, salt.to_vec(), data]
+        });
+        let columns = ["kind", "record_id", "seq", "at", "digest", "salt", "data"];
+        self.insert_many("revisions", &columns, rows.collect()).await?;
         self.exec("UPDATE chain_heads SET hash = $2 WHERE tenant_id = $1", args![hash]).await?;
         Ok(())
     }

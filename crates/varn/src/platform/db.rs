@@ -3,6 +3,7 @@
 //! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
 
 mod check;
+mod many;
 #[cfg(test)]
 pub(super) mod sample;
 mod whole;
@@ -17,15 +18,10 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, Connection as _, FromRow, Postgres, QueryBuilder, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Connection as _, FromRow, Postgres, Sqlite, Transaction};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-
-/// How many rows one statement of `insert_many` carries at the most.
-const ROWS_PER_STATEMENT: usize = 500;
-/// What SQLite and PostgreSQL accept as bound values in one statement, with room to spare.
-const VALUES_PER_STATEMENT: usize = 30_000;
 
 /// A row type that reads alike from both databases (`#[derive(sqlx::FromRow)]` gives this).
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -161,6 +157,7 @@ macro_rules! bind {
 
 impl Db {
     /// Opens the database; creates the SQLite file if it is missing. Runs no migration.
+    #[allow(clippy::disallowed_methods, reason = "the one place where connections are made")]
     pub async fn connect(url: &DatabaseUrl) -> sqlx::Result<Self> {
         match url {
             DatabaseUrl::Sqlite(path) => {
@@ -385,38 +382,6 @@ impl WriteTx {
         touched.map(|touched| touched.0)
     }
 
-    /// Inserts many rows of one table. `columns` excludes `tenant_id`, which is added; each row has one value per column.
-    pub async fn insert_many(
-        &mut self,
-        table: &str,
-        columns: &[&str],
-        rows: Vec<Vec<Arg>>,
-    ) -> sqlx::Result<()> {
-        let chunk = ROWS_PER_STATEMENT.min(VALUES_PER_STATEMENT / (columns.len() + 1)).max(1);
-        let head = format!("INSERT INTO {table} (tenant_id, {}) ", columns.join(", "));
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let part: Vec<_> = rows.by_ref().take(chunk).collect();
-            let started = Instant::now();
-            match &mut self.tx.conn {
-                Conn::Sqlite(tx) => {
-                    values::<Sqlite>(&head, Some(self.tx.scene.tenant), part)
-                        .build()
-                        .execute(&mut **tx)
-                        .await?;
-                }
-                Conn::Postgres(tx) => {
-                    values::<Postgres>(&head, Some(self.tx.scene.tenant), part)
-                        .build()
-                        .execute(&mut **tx)
-                        .await?;
-                }
-            }
-            self.tx.scene.cost.add(started);
-        }
-        Ok(())
-    }
-
     /// Makes what was written durable. Only `audit` calls this, after it has written the event, and `backup`, which
     /// puts back what was written with its events.
     pub(super) async fn finish(self) -> sqlx::Result<()> {
@@ -425,40 +390,6 @@ impl WriteTx {
             Conn::Postgres(tx) => tx.commit().await,
         }
     }
-}
-
-/// The rows as one `INSERT … VALUES`, generic over the database (many hand-written `$n` are 86 times slower on SQLite).
-fn values<DB>(head: &str, tenant: Option<TenantId>, rows: Vec<Vec<Arg>>) -> QueryBuilder<DB>
-where
-    DB: sqlx::Database,
-    for<'a> Option<uuid::Uuid>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<String>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<i64>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<f64>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<bool>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<DateTime<Utc>>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<chrono::NaiveDate>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-    for<'a> Option<Vec<u8>>: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
-{
-    let mut builder = QueryBuilder::new(head);
-    builder.push_values(rows, |mut row, args| {
-        if let Some(tenant) = tenant {
-            row.push_bind(Some(tenant.0));
-        }
-        for arg in args {
-            match arg {
-                Arg::Id(value) => row.push_bind(value),
-                Arg::Text(value) => row.push_bind(value),
-                Arg::Int(value) => row.push_bind(value),
-                Arg::Real(value) => row.push_bind(value),
-                Arg::Bool(value) => row.push_bind(value),
-                Arg::Time(value) => row.push_bind(value),
-                Arg::Day(value) => row.push_bind(value),
-                Arg::Bytes(value) => row.push_bind(value),
-            };
-        }
-    });
-    builder
 }
 
 /// Statements without a tenant; `args` begin at `$1`.

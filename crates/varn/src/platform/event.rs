@@ -130,6 +130,14 @@ word_type! {
         LinkAdded = "link.added",
         /// A link was taken away.
         LinkRemoved = "link.removed",
+        /// A file was read and compared with the register.
+        ImportRead = "import.read",
+        /// Rows of a file were taken into the register.
+        ImportAccepted = "import.accepted",
+        /// An import was taken back.
+        ImportUndone = "import.undone",
+        /// An import was thrown away before it was accepted.
+        ImportCancelled = "import.cancelled",
         /// The owner of several records was changed at once.
         OwnersSet = "register.owners_set",
         /// A record was looked at again and still holds.
@@ -138,6 +146,22 @@ word_type! {
         OwnControlCreated = "own_control.created",
         /// A control of the municipality's own was changed.
         OwnControlUpdated = "own_control.updated",
+        /// A control of an object was judged.
+        GapJudged = "gap.judged",
+        /// Another object's judgement was accepted as holding here.
+        GapInherited = "gap.inherited",
+        /// An inherited judgement no longer holds.
+        GapInheritanceEnded = "gap.inheritance_ended",
+        /// A control was chosen for an object.
+        GapControlChosen = "gap.control_chosen",
+        /// A choice of control was taken back.
+        GapControlDropped = "gap.control_dropped",
+        /// A deviation from a required control was proposed.
+        DeviationProposed = "deviation.proposed",
+        /// A deviation was approved.
+        DeviationApproved = "deviation.approved",
+        /// A deviation was refused, taken back or ended.
+        DeviationWithdrawn = "deviation.withdrawn",
     }
 }
 

@@ -17,8 +17,10 @@ use uuid::Uuid;
 pub struct KindInfo {
     /// As it stands in history, links, files and tasks.
     pub kind: RecordKind,
-    /// Its list; a record's page is `<path>/<id>`.
+    /// Its list; a record's page is `<path>/<id>`, where it has one.
     pub path: &'static str,
+    /// Whether each has a page of its own.
+    pub has_page: bool,
     /// Key of the word for many of them.
     pub many: &'static str,
     /// Its table.
@@ -34,9 +36,29 @@ pub struct KindInfo {
 }
 
 impl KindInfo {
-    /// The record's page.
+    /// A register: its records have a page, a unit, an owner and a next review.
+    pub const fn register(
+        kind: RecordKind,
+        path: &'static str,
+        many: &'static str,
+        table: &'static str,
+    ) -> Self {
+        Self {
+            kind,
+            path,
+            has_page: true,
+            many,
+            table,
+            unit: "unit_id",
+            owner: Some("owner_id"),
+            review: Some("next_review"),
+            read: Permission::RegistersRead,
+        }
+    }
+
+    /// The record's page, or the list where it has none.
     pub fn page(&self, id: impl std::fmt::Display) -> String {
-        format!("{}/{id}", self.path)
+        if self.has_page { format!("{}/{id}", self.path) } else { self.path.to_owned() }
     }
 
     /// Key of the word for one of them.

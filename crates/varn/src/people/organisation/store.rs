@@ -179,6 +179,65 @@ pub async fn insert_person(tx: &mut WriteTx, new: NewPerson) -> sqlx::Result<Per
     Ok(person)
 }
 
+/// Everybody who works here, with where.
+pub async fn everybody(tx: &mut Tx) -> sqlx::Result<Vec<Person>> {
+    let sql = "SELECT id, name, title, email, unit_id, user_id, left_on, version FROM people WHERE tenant_id = $1 \
+         AND left_on IS NULL ORDER BY name_sort, id";
+    tx.all(sql, args![]).await
+}
+
+/// Adds many people, for imports.
+pub async fn insert_people(tx: &mut WriteTx, people: &[Person]) -> sqlx::Result<()> {
+    let now = tx.now();
+    let columns =
+        ["id", "name", "name_sort", "name_fold", "title", "email", "unit_id", "user_id", "created_at"];
+    let rows = people.iter().map(|p| {
+        args![p.id, &p.name, sort_key(&p.name), fold(&p.name), &p.title, &p.email, p.unit_id, p.user_id, now]
+    });
+    tx.insert_many("people", &columns, rows.collect()).await?;
+    people.iter().for_each(|person| tx.revise(PERSON, person.id.0, person));
+    Ok(())
+}
+
+/// Takes people out whom nothing refers to, of those given; gives who they were.
+pub async fn remove_unused_people(tx: &mut WriteTx, ids: &[PersonId]) -> sqlx::Result<Vec<PersonId>> {
+    let mut removed = Vec::new();
+    for part in ids.chunks(5000) {
+        let mut args = args![];
+        let list = crate::platform::db::in_list(&mut args, part.iter().copied());
+        let unused: Vec<String> = USES
+            .iter()
+            .map(|(table, column)| {
+                format!(
+                    "NOT EXISTS (SELECT 1 FROM {table} t WHERE t.tenant_id = $1 AND t.{column} = people.id)"
+                )
+            })
+            .collect();
+        let sql = format!(
+            "DELETE FROM people WHERE tenant_id = $1 AND id IN {list} AND version = 1 AND user_id IS NULL \
+             AND {} RETURNING id",
+            unused.join(" AND ")
+        );
+        let gone: Vec<(PersonId,)> = tx.all(&sql, args).await?;
+        removed.extend(gone.into_iter().map(|(id,)| id));
+    }
+    removed.iter().for_each(|id| tx.revise_removed(PERSON, id.0));
+    Ok(removed)
+}
+
+/// Where a person is referred to.
+const USES: [(&str, &str); 9] = [
+    ("systems", "owner_id"),
+    ("systems", "manager_id"),
+    ("information_sets", "owner_id"),
+    ("processes", "owner_id"),
+    ("processings", "owner_id"),
+    ("suppliers", "owner_id"),
+    ("actions", "owner_id"),
+    ("tasks", "owner_id"),
+    ("judgements", "responsible_id"),
+];
+
 /// Units and people to choose among.
 pub type Options = (Vec<(String, String)>, Vec<(String, String)>);
 

@@ -123,6 +123,10 @@ done-person-created = Personen är tillagd.
 done-person-updated = Personen är sparad.
 done-person-left = Personen har slutat, och ansvaret är överlämnat.
 event-person-created = Personen lades till
+kind-unit = Del av organisationen
+kind-person = Person
+organisation-units = Organisationens delar
+organisation-people = Personer
 event-person-updated = Personen ändrades
 event-person-left = Personen slutade
 

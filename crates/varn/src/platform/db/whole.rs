@@ -1,7 +1,8 @@
 //! Whole tables as values: for backup, restore and what compares them. A transaction may here turn from one
 //! municipality to the next, which nothing else may.
 
-use super::{Arg, Conn, Db, Scene, TenantId, Tx, VALUES_PER_STATEMENT, WriteTx, bind, values};
+use super::many::{VALUES_PER_STATEMENT, values};
+use super::{Arg, Conn, Db, Scene, TenantId, Tx, WriteTx, bind};
 use crate::platform::schema::{Column, ColumnKind, Table};
 use futures_util::TryStreamExt as _;
 use sqlx::postgres::PgRow;
@@ -9,7 +10,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Postgres, Row as _, Sqlite};
 
 /// Receives the rows of a table, one at a time.
-pub type Sink<'a> = &'a mut (dyn FnMut(Vec<Arg>) -> std::io::Result<()> + Send);
+pub(super) type Sink<'a> = &'a mut (dyn FnMut(Vec<Arg>) -> std::io::Result<()> + Send);
 
 /// Rows read and written at a time.
 const ROWS_AT_A_TIME: usize = 500;
@@ -121,11 +122,13 @@ impl WriteTx {
             let part: Vec<_> = rows.by_ref().take(chunk).collect();
             match &mut self.tx.conn {
                 Conn::Sqlite(tx) => {
-                    values::<Sqlite>(&head, tenant, part).build().execute(&mut **tx).await.map(|_| ())?
+                    values::<Sqlite>(&head, tenant, part, "").build().execute(&mut **tx).await.map(|_| ())?;
                 }
-                Conn::Postgres(tx) => {
-                    values::<Postgres>(&head, tenant, part).build().execute(&mut **tx).await.map(|_| ())?
-                }
+                Conn::Postgres(tx) => values::<Postgres>(&head, tenant, part, "")
+                    .build()
+                    .execute(&mut **tx)
+                    .await
+                    .map(|_| ())?,
             }
         }
         Ok(())

@@ -11,7 +11,7 @@ use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::RecordState;
 use crate::registers::store::Narrowed;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 const COLUMNS: &str = "s.id, s.name, s.external_id, s.description, s.unit_id, s.owner_id, s.manager_id, s.hosting, \
      s.lifecycle, s.criticality, s.personal_data, s.contract_end, s.in_use_from, s.retire_at, s.note, s.state, \
@@ -87,71 +87,95 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: SystemId) -> sqlx::Result<Opti
         .await
 }
 
+/// Every system in scope, for imports.
+pub async fn all(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Vec<System>> {
+    let mut args = args![];
+    let condition = scope.condition("s.unit_id", &mut args);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM systems s WHERE s.tenant_id = $1{condition} ORDER BY s.name_sort, s.id"
+    );
+    tx.all(&sql, args).await
+}
+
 /// Adds a system.
 pub async fn insert(tx: &mut WriteTx, system: &System) -> sqlx::Result<()> {
     insert_many(tx, std::slice::from_ref(system)).await
 }
 
+const INSERTED: [&str; 23] = [
+    "id",
+    "name",
+    "name_sort",
+    "name_fold",
+    "external_id",
+    "description",
+    "unit_id",
+    "owner_id",
+    "manager_id",
+    "hosting",
+    "lifecycle",
+    "criticality",
+    "personal_data",
+    "contract_end",
+    "in_use_from",
+    "retire_at",
+    "note",
+    "state",
+    "library_ref",
+    "next_review",
+    "created_at",
+    "updated_at",
+    "version",
+];
+
+fn row(s: &System, now: DateTime<Utc>) -> Vec<Arg> {
+    args![
+        s.id,
+        &s.name,
+        sort_key(&s.name),
+        fold(&s.name),
+        &s.external_id,
+        &s.description,
+        s.unit_id,
+        s.owner_id,
+        s.manager_id,
+        s.hosting,
+        s.lifecycle,
+        s.criticality,
+        s.personal_data,
+        &s.contract_end,
+        &s.in_use_from,
+        &s.retire_at,
+        &s.note,
+        s.state,
+        &s.library_ref,
+        s.next_review,
+        now,
+        now,
+        s.version
+    ]
+}
+
 /// Adds many systems, for imports and the demo.
 pub async fn insert_many(tx: &mut WriteTx, systems: &[System]) -> sqlx::Result<()> {
     let now = tx.now();
-    let columns = [
-        "id",
-        "name",
-        "name_sort",
-        "name_fold",
-        "external_id",
-        "description",
-        "unit_id",
-        "owner_id",
-        "manager_id",
-        "hosting",
-        "lifecycle",
-        "criticality",
-        "personal_data",
-        "contract_end",
-        "in_use_from",
-        "retire_at",
-        "note",
-        "state",
-        "library_ref",
-        "next_review",
-        "created_at",
-        "updated_at",
-        "version",
-    ];
-    let rows = systems.iter().map(|s| {
-        args![
-            s.id,
-            &s.name,
-            sort_key(&s.name),
-            fold(&s.name),
-            &s.external_id,
-            &s.description,
-            s.unit_id,
-            s.owner_id,
-            s.manager_id,
-            s.hosting,
-            s.lifecycle,
-            s.criticality,
-            s.personal_data,
-            &s.contract_end,
-            &s.in_use_from,
-            &s.retire_at,
-            &s.note,
-            s.state,
-            &s.library_ref,
-            s.next_review,
-            now,
-            now,
-            s.version
-        ]
-    });
-    tx.insert_many("systems", &columns, rows.collect()).await?;
+    let rows = systems.iter().map(|system| row(system, now)).collect();
+    tx.insert_many("systems", &INSERTED, rows).await?;
     for system in systems {
         tx.revise(KIND, system.id, system);
     }
     Ok(())
+}
+
+/// Saves many changed systems, each with its next version; gives how many were saved.
+pub async fn save_many(tx: &mut WriteTx, systems: &[System]) -> sqlx::Result<u64> {
+    let now = tx.now();
+    let rows = systems.iter().map(|system| row(system, now)).collect();
+    let saved = tx.save_many("systems", &INSERTED, rows).await?;
+    for system in systems {
+        tx.revise(KIND, system.id, system);
+    }
+    Ok(saved)
 }
 
 /// Saves a changed system; false when it was changed by somebody else since `system.version`.
@@ -181,11 +205,13 @@ pub async fn remove(tx: &mut WriteTx, id: SystemId) -> sqlx::Result<()> {
     remove_many(tx, &[id]).await
 }
 
-/// The same for many, for an import that is undone.
+/// Takes many systems out of the register.
 pub async fn remove_many(tx: &mut WriteTx, ids: &[SystemId]) -> sqlx::Result<()> {
-    let mut args = args![];
-    let list = in_list(&mut args, ids.iter().copied());
-    tx.exec(&format!("DELETE FROM systems WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    for part in ids.chunks(5000) {
+        let mut args = args![];
+        let list = in_list(&mut args, part.iter().copied());
+        tx.exec(&format!("DELETE FROM systems WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    }
     for id in ids {
         tx.revise_removed(KIND, *id);
     }

@@ -23,12 +23,6 @@ pub const KIND: RecordKind = RecordKind("action");
 
 /// An action where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo {
-    kind: KIND,
-    path: "/atgarder",
-    many: "nav-actions",
-    table: "actions",
-    unit: "unit_id",
-    owner: Some("owner_id"),
-    review: Some("next_review"),
     read: Permission::GapsRead,
+    ..KindInfo::register(KIND, "/atgarder", "nav-actions", "actions")
 };
