@@ -56,6 +56,24 @@ pub async fn update(tx: &mut WriteTx, control: &OwnControl) -> sqlx::Result<bool
     Ok(touched == 1)
 }
 
+/// Removes those of the own controls about which nothing is recorded anywhere.
+pub async fn remove_unused(tx: &mut WriteTx, ids: &[OwnControlId]) -> sqlx::Result<()> {
+    let keys: Vec<_> = ids.iter().map(|id| ControlKey::from(*id)).collect();
+    let mut args = args![];
+    let list = in_list(&mut args, &keys);
+    let sql = format!("SELECT DISTINCT control FROM judgements WHERE tenant_id = $1 AND control IN {list}");
+    let used: Vec<(ControlKey,)> = tx.all(&sql, args).await?;
+    let is_unused = |id: &&OwnControlId| !used.iter().any(|(key,)| key.own() == Some(**id));
+    let unused: Vec<_> = ids.iter().filter(is_unused).copied().collect();
+    let mut args = args![];
+    let list = in_list(&mut args, unused.iter().copied());
+    tx.exec(&format!("DELETE FROM own_controls WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    for id in unused {
+        tx.revise_removed(OWN_CONTROL, id);
+    }
+    Ok(())
+}
+
 /// Whether anything is judged about a control anywhere.
 pub async fn is_judged(tx: &mut Tx, control: &ControlKey) -> sqlx::Result<bool> {
     let sql = "SELECT COUNT(*) FROM judgements WHERE tenant_id = $1 AND control = $2";
@@ -283,10 +301,15 @@ pub struct Tally {
 pub async fn tallies(tx: &mut Tx, scope: &Scope, today: NaiveDate) -> sqlx::Result<Vec<Tally>> {
     let mut args = args![today];
     let condition = scope.condition("o.unit_id", &mut args);
+    // Whoever may see everything needs no join to know what is in scope.
+    let objects = match scope {
+        Scope::All => String::new(),
+        Scope::Units(_) => format!(" JOIN {OBJECTS} ON o.id = r.object_id"),
+    };
     let state = state_on(2);
     let sql = format!(
-        "SELECT r.control, {state} AS state, COUNT(*) AS number FROM required_controls r \
-         JOIN {OBJECTS} ON o.id = r.object_id WHERE r.tenant_id = $1{condition} GROUP BY r.control, {state}"
+        "SELECT r.control, {state} AS state, COUNT(*) AS number FROM required_controls r{objects} \
+         WHERE r.tenant_id = $1{condition} GROUP BY r.control, {state}"
     );
     tx.all(&sql, args).await
 }

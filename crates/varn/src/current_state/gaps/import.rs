@@ -8,7 +8,7 @@
 use super::derived;
 use super::model::{Exists, Judgement};
 use super::store;
-use crate::current_state::controls::store::{insert_many, own_controls};
+use crate::current_state::controls::store::{insert_many, own_controls, remove_unused};
 use crate::current_state::controls::{ControlKey, Controls, Item, ObjectKind, OwnControl, OwnControlId};
 use crate::knowledge::library::LIBRARY;
 use crate::people::organisation::PersonId;
@@ -16,6 +16,7 @@ use crate::platform::db::WriteTx;
 use crate::platform::error::{Error, Result};
 use crate::platform::swedish::fold;
 use crate::platform::text::Language;
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 /// A row of a self-assessment.
@@ -41,8 +42,8 @@ pub struct ImportedJudgement {
     pub due: String,
 }
 
-/// What became of a row.
-#[derive(Clone, Debug)]
+/// What became of a row; kept by the import, so that it can be undone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Placed {
     /// The control it was placed at.
     pub control: ControlKey,
@@ -99,6 +100,32 @@ pub async fn import_judgements(tx: &mut WriteTx, rows: &[ImportedJudgement]) -> 
     }
     derived::derive(tx, &[organisation]).await?;
     Ok(placed)
+}
+
+/// Takes back what an import placed, where nobody has judged since; gives the controls that were left as they are. An own
+/// control that was made for a row goes with its only judgement. The caller commits.
+pub async fn undo_import(tx: &mut WriteTx, placed: &[Placed]) -> Result<Vec<ControlKey>> {
+    let organisation = tx.tenant().0;
+    let keys: Vec<_> = placed.iter().map(|placed| placed.control.clone()).collect();
+    let now = store::recorded(tx, organisation, &keys).await?;
+    let now: HashMap<_, _> =
+        now.into_iter().map(|named| (named.judgement.control.clone(), named.judgement.version)).collect();
+    let is_untouched = |placed: &&Placed| now.get(&placed.control) == Some(&placed.after.version);
+    let (back, left): (Vec<&Placed>, Vec<&Placed>) = placed.iter().partition(is_untouched);
+    let before: Vec<_> = back
+        .iter()
+        .filter_map(|placed| Some(Judgement { version: placed.after.version, ..placed.before.clone()? }))
+        .collect();
+    let gone: Vec<_> =
+        back.iter().filter(|placed| placed.before.is_none()).map(|placed| placed.control.clone()).collect();
+    store::remove(tx, organisation, &gone).await?;
+    if !store::save(tx, organisation, &before).await? {
+        return Err(Error::internal("judgements changed while an import was undone"));
+    }
+    let made: Vec<_> = back.iter().filter_map(|placed| placed.made).collect();
+    remove_unused(tx, &made).await?;
+    derived::derive(tx, &[organisation]).await?;
+    Ok(left.into_iter().map(|placed| placed.control.clone()).collect())
 }
 
 fn new_control(row: &ImportedJudgement) -> OwnControl {

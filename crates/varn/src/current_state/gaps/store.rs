@@ -122,15 +122,13 @@ pub(super) async fn save(tx: &mut WriteTx, object: Uuid, judgements: &[Judgement
     if before != known.into_iter().collect() {
         return Ok(false);
     }
-    insert(tx, judgements).await?;
-    for judgement in judgements {
-        let saved = Judgement { version: judgement.version + 1, ..judgement.clone() };
-        tx.revise(JUDGEMENT, saved.record_id(), &saved);
-    }
+    insert_many(tx, judgements).await?;
     Ok(true)
 }
 
-async fn insert(tx: &mut WriteTx, judgements: &[Judgement]) -> sqlx::Result<()> {
+/// Records judgements of any objects about which nothing is recorded yet, for the demo; each gets the version after the
+/// one it has. `gaps::recompute_all` derives what follows.
+pub async fn insert_many(tx: &mut WriteTx, judgements: &[Judgement]) -> sqlx::Result<()> {
     let columns = [
         "object_kind",
         "object_id",
@@ -171,7 +169,12 @@ async fn insert(tx: &mut WriteTx, judgements: &[Judgement]) -> sqlx::Result<()> 
             j.version + 1
         ]
     });
-    tx.insert_many("judgements", &columns, rows.collect()).await
+    tx.insert_many("judgements", &columns, rows.collect()).await?;
+    for judgement in judgements {
+        let saved = Judgement { version: judgement.version + 1, ..judgement.clone() };
+        tx.revise(JUDGEMENT, saved.record_id(), &saved);
+    }
+    Ok(())
 }
 
 /// Removes what was judged about objects that are no more; gives the ids that it had in history.
@@ -187,6 +190,18 @@ pub(super) async fn remove_of(tx: &mut WriteTx, objects: &[Uuid]) -> sqlx::Resul
         tx.revise_removed(JUDGEMENT, *id);
     }
     Ok(ids)
+}
+
+/// Removes what is recorded about some controls of an object.
+pub(super) async fn remove(tx: &mut WriteTx, object: Uuid, controls: &[ControlKey]) -> sqlx::Result<()> {
+    let mut args = args![object];
+    let list = in_list(&mut args, controls);
+    let sql = format!("DELETE FROM judgements WHERE tenant_id = $1 AND object_id = $2 AND control IN {list}");
+    tx.exec(&sql, args).await?;
+    for control in controls {
+        tx.revise_removed(JUDGEMENT, record_id(object, control));
+    }
+    Ok(())
 }
 
 /// Which controls are chosen by hand, for which objects.

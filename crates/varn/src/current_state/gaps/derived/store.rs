@@ -137,15 +137,15 @@ pub(super) async fn existing(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Vec<(Uui
 
 /// How one control of an object stands, for its panel.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Standing {
+pub(in crate::current_state::gaps) struct Standing {
     /// The control.
-    pub control: ControlKey,
+    pub(in crate::current_state::gaps) control: ControlKey,
     /// Its state on the day.
-    pub state: State,
+    pub(in crate::current_state::gaps) state: State,
 }
 
 /// How the controls of an object in scope stand, worst first. One statement.
-pub async fn standings(
+pub(in crate::current_state::gaps) async fn standings(
     tx: &mut Tx,
     scope: &Scope,
     object: Uuid,

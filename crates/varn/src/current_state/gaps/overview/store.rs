@@ -14,36 +14,36 @@ use uuid::Uuid;
 
 /// A row of the overview.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct GapRow {
+pub(super) struct GapRow {
     /// What it is about.
-    pub kind: ObjectKind,
+    pub(super) kind: ObjectKind,
     /// Its id.
-    pub object_id: Uuid,
+    pub(super) object_id: Uuid,
     /// Its name.
-    pub object: String,
+    pub(super) object: String,
     /// Name of its unit.
-    pub unit: String,
+    pub(super) unit: String,
     /// The control.
-    pub control: ControlKey,
+    pub(super) control: ControlKey,
     /// How it stands on the day.
-    pub state: State,
+    pub(super) state: State,
     /// Whether a law asks for it.
-    pub duty: bool,
+    pub(super) duty: bool,
     /// What is left, where it is judged.
-    pub points: Option<i64>,
+    pub(super) points: Option<i64>,
     /// Who is to make it better.
-    pub responsible: Option<String>,
+    pub(super) responsible: Option<String>,
     /// By when.
-    pub due: Option<String>,
+    pub(super) due: Option<String>,
 }
 
 /// What the overview is narrowed to beside its query: controls in an area, controls whose names were searched for.
 #[derive(Clone, Debug, Default)]
-pub struct Narrowed {
+pub(super) struct Narrowed {
     /// The controls of the area or the control that was chosen; `None` for all.
-    pub controls: Option<Vec<ControlKey>>,
+    pub(super) controls: Option<Vec<ControlKey>>,
     /// The controls whose names hold what was searched for.
-    pub named: Vec<ControlKey>,
+    pub(super) named: Vec<ControlKey>,
 }
 
 fn gaps_from(scope: &Scope, query: &ListQuery, narrowed: &Narrowed, today: NaiveDate) -> (String, Vec<Arg>) {
@@ -89,7 +89,7 @@ fn gaps_from(scope: &Scope, query: &ListQuery, narrowed: &Narrowed, today: Naive
 }
 
 /// The rows the query asks for.
-pub async fn gaps(
+pub(super) async fn gaps(
     tx: &mut Tx,
     scope: &Scope,
     query: &ListQuery,
@@ -107,7 +107,7 @@ pub async fn gaps(
 }
 
 /// How many rows the query has.
-pub async fn count_gaps(
+pub(super) async fn count_gaps(
     tx: &mut Tx,
     scope: &Scope,
     query: &ListQuery,
@@ -121,29 +121,29 @@ pub async fn count_gaps(
 
 /// An object with its counts on a day.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct ObjectRow {
+pub(super) struct ObjectRow {
     /// What it is.
-    pub kind: ObjectKind,
+    pub(super) kind: ObjectKind,
     /// Its id.
-    pub id: Uuid,
+    pub(super) id: Uuid,
     /// Its name.
-    pub name: String,
+    pub(super) name: String,
     /// Name of its unit.
-    pub unit: String,
+    pub(super) unit: String,
     /// Controls asked for.
-    pub required: i64,
+    pub(super) required: i64,
     /// Not judged, or only begun.
-    pub unjudged: i64,
+    pub(super) unjudged: i64,
     /// Fulfilled.
-    pub fulfilled: i64,
+    pub(super) fulfilled: i64,
     /// Deficient.
-    pub deficient: i64,
+    pub(super) deficient: i64,
     /// Missing.
-    pub missing: i64,
+    pub(super) missing: i64,
     /// Not settled whether required.
-    pub undecided: i64,
+    pub(super) undecided: i64,
     /// What is left.
-    pub points: i64,
+    pub(super) points: i64,
 }
 
 fn objects_from(scope: &Scope, query: &ListQuery, today: NaiveDate) -> (String, Vec<Arg>) {
@@ -181,7 +181,7 @@ fn objects_from(scope: &Scope, query: &ListQuery, today: NaiveDate) -> (String, 
 }
 
 /// The objects the query asks for, with their counts on the day.
-pub async fn objects(
+pub(super) async fn objects(
     tx: &mut Tx,
     scope: &Scope,
     query: &ListQuery,
@@ -197,7 +197,7 @@ pub async fn objects(
 }
 
 /// How many objects the query has.
-pub async fn count_objects(
+pub(super) async fn count_objects(
     tx: &mut Tx,
     scope: &Scope,
     query: &ListQuery,

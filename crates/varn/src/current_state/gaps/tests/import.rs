@@ -1,7 +1,7 @@
 //! Taking in a self-assessment.
 
 use super::{card, differing, judged, page};
-use crate::current_state::gaps::{Exists, ImportedJudgement, import_judgements};
+use crate::current_state::gaps::{Exists, ImportedJudgement, import_judgements, undo_import};
 use crate::platform::permission::Role;
 use crate::testing::TestApp;
 
@@ -59,5 +59,28 @@ async fn a_self_assessment_is_placed_and_judged_and_found_again() {
     assert_eq!((placed[1].made, placed[1].control.to_string()), (None, key), "no second own control");
     assert_eq!(placed[0].before.as_ref().unwrap().evidence, "KS § 12");
     assert_eq!((placed[0].after.situation.as_str(), placed[0].after.version), ("Rättat", 3));
+    assert!(differing(&test).await.is_empty());
+}
+
+#[tokio::test]
+async fn an_import_is_undone_where_nobody_has_judged_since() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let mut write = test.begin(test.town).await;
+    let placed = import_judgements(&mut write.tx, &rows()).await.unwrap();
+    write.done().await;
+    let mut form = judged("yes", "yes", "0");
+    form.push(("version", "1"));
+    coordinator.post("/brister/organisation/control.infosec_policy", &form).await.expect(303);
+    let mut write = test.begin(test.town).await;
+    let left = undo_import(&mut write.tx, &placed).await.unwrap();
+    write.done().await;
+    assert_eq!(left, [placed[0].control.clone()], "what somebody has judged since is left");
+    let shown = page(&coordinator, "/brister/organisation").await;
+    assert!(
+        card(&shown, "control.infosec_policy").contains("Uppfylld") && !shown.contains("Nyckelskåp"),
+        "{shown}"
+    );
+    assert!(!page(&coordinator, "/sakerhetsatgarder").await.contains("Nyckelskåp"));
     assert!(differing(&test).await.is_empty());
 }
