@@ -227,7 +227,8 @@ async fn wish(place: Option<(&App, TenantId)>, flags: &Flags) -> anyhow::Result<
 }
 
 /// The municipality by its code, or the only one.
-async fn tenant(app: &App, code: Option<&str>) -> anyhow::Result<TenantId> {
+/// The municipality with a code, or the only one.
+pub(super) async fn tenant(app: &App, code: Option<&str>) -> anyhow::Result<TenantId> {
     let mut tx = app.db().read(app.scene(TenantId::INSTALLATION)).await?;
     let all = accounts::store::tenants(&mut tx).await?;
     match code {
@@ -254,7 +255,8 @@ async fn store(app: &App, tenant: TenantId, incoming: Incoming) -> anyhow::Resul
     let mut tx = app.db().write(app.scene(tenant)).await?;
     let read = imports::keep(&mut tx, &Scope::All, incoming, None).await?;
     let (import, digest) = imports::accept(&mut tx, &Scope::All, read, Accepted::Good).await?;
-    app.commit(tx, imports::accepted_event(&import, &digest)).await?;
+    tx.revise(imports::KIND, import.id, &import);
+    app.commit(tx, imports::accepted_event(&import, &digest).on(imports::KIND, import.id)).await?;
     app.db().analyze().await?;
     Ok(import)
 }

@@ -5,6 +5,7 @@ use super::{Login, PASSWORD, Story};
 use crate::people::accounts::{MembershipState, store as accounts};
 use crate::people::organisation::store::{self as organisation, NewPerson, Unit};
 use crate::people::organisation::{PersonId, UnitId, UnitKind};
+use crate::platform::clock::Clock;
 use crate::platform::db::ActorRef;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
@@ -21,18 +22,15 @@ pub(super) struct Place {
     pub(super) people: HashMap<&'static str, PersonId>,
     /// The coordinator, who does most of what happens.
     pub(super) coordinator: Option<ActorRef>,
+    /// Somebody who confirms what owners confirm.
+    pub(super) owner: Option<ActorRef>,
     pub(super) logins: Vec<Login>,
 }
 
 /// The municipality appears, 380 days ago.
 pub(super) async fn build(story: &mut Story<'_>, town: &Town, hash: &str) -> Result<Place> {
-    let tenant = TenantId(
-        crate::platform::clock::Clock::frozen(
-            story.moment(380),
-            u64::from_str_radix(town.code, 16).unwrap_or(0),
-        )
-        .new_id(),
-    );
+    let number = u64::from_str_radix(town.code, 16).unwrap_or(0);
+    let tenant = TenantId(Clock::frozen(story.moment(380), number).new_id());
     let mut tx = story.write(tenant, 380, None).await?;
     let file = town.file;
     accounts::create_tenant(&mut tx, tenant, ("municipality", town.code, &file.municipality.name, ""))
@@ -52,6 +50,7 @@ pub(super) async fn build(story: &mut Story<'_>, town: &Town, hash: &str) -> Res
         committees,
         people: HashMap::new(),
         coordinator: None,
+        owner: None,
         logins: Vec::new(),
         units: ids,
     };
@@ -70,6 +69,11 @@ pub(super) async fn build(story: &mut Story<'_>, town: &Town, hash: &str) -> Res
         let Some(user) = user else { continue };
         if person.roles.iter().any(|role| role.role == Role::Coordinator.as_str()) {
             place.coordinator = Some(ActorRef { user, name: person.name.clone() });
+        }
+        if place.owner.is_none()
+            && person.roles.iter().any(|role| role.role == Role::InformationOwner.as_str())
+        {
+            place.owner = Some(ActorRef { user, name: person.name.clone() });
         }
         if person.login {
             let first = person.roles.first().map(|role| role.role.clone()).unwrap_or_default();

@@ -46,7 +46,7 @@ pub(super) fn body_digest(salt: &[u8], body: &str) -> Vec<u8> {
 
 /// Digest of the revisions written with an event, in the order of kind and id.
 pub(super) fn revisions_digest<'a>(digests: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
-    digests.fold(Sha256::new(), |hash, digest| hash.chain_update(digest)).finalize().to_vec()
+    digests.fold(Sha256::new(), sha2::Digest::chain_update).finalize().to_vec()
 }
 
 /// The last link of the chain: how many events, and the hash that a frozen picture prints.
@@ -71,8 +71,20 @@ pub(super) const ERASURE: RecordKind = RecordKind("erasure");
 pub(super) struct Erasure {
     /// The kind of the record, where one was erased.
     pub(super) kind: Option<String>,
+    /// The record.
+    #[serde(default)]
+    pub(super) record: Option<Uuid>,
     /// The event, where one was erased.
     pub(super) seq: Option<i64>,
+}
+
+/// Where the erasure of a record is kept among the revisions: several kinds of content may stand under one id, so it
+/// is a place of its own for each (UUIDv8 of a SHA-256).
+fn erased_record(kind: RecordKind, id: Uuid) -> Uuid {
+    let digest = Sha256::new().chain_update(kind.0).chain_update([0]).chain_update(id.as_bytes()).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 /// Where the erasure of one event is kept among the revisions.
@@ -105,7 +117,8 @@ pub async fn erase_records(tx: &mut WriteTx, kind: RecordKind, ids: &[Uuid]) -> 
     );
     let bodies = tx.exec(&sql, args).await?;
     for id in ids {
-        tx.revise(ERASURE, *id, &Erasure { kind: Some(kind.0.to_owned()), seq: None });
+        let erasure = Erasure { kind: Some(kind.0.to_owned()), record: Some(*id), seq: None };
+        tx.revise(ERASURE, erased_record(kind, *id), &erasure);
     }
     Ok(revisions + bodies)
 }
@@ -127,7 +140,7 @@ pub async fn erase_event(tx: &mut WriteTx, seq: i64) -> sqlx::Result<u64> {
             args![seq, EventKind::ContentErased],
         )
         .await?;
-    tx.revise(ERASURE, erased_event(seq), &Erasure { kind: None, seq: Some(seq) });
+    tx.revise(ERASURE, erased_event(seq), &Erasure { kind: None, record: None, seq: Some(seq) });
     Ok(revisions + bodies)
 }
 
@@ -136,6 +149,37 @@ impl WriteTx {
     pub async fn commit(mut self, event: Event) -> sqlx::Result<()> {
         self.record(event).await?;
         self.finish().await
+    }
+
+    async fn write_event(
+        &mut self,
+        link: &Link<'_>,
+        hash: &[u8],
+        body: String,
+        salt: &[u8],
+    ) -> sqlx::Result<()> {
+        self.exec(
+            "INSERT INTO events (tenant_id, seq, at, actor_id, kind, subject_kind, subject_id, body_digest, \
+             revisions_digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            args![
+                link.seq,
+                link.at,
+                link.actor,
+                link.kind,
+                link.subject.map(|(kind, _)| kind),
+                link.subject.map(|(_, id)| id),
+                link.body_digest.to_vec(),
+                link.revisions_digest.to_vec(),
+                hash.to_vec(),
+            ],
+        )
+        .await?;
+        self.exec(
+            "INSERT INTO event_bodies (tenant_id, seq, salt, body) VALUES ($1, $2, $3, $4)",
+            args![link.seq, salt.to_vec(), body],
+        )
+        .await?;
+        Ok(())
     }
 
     async fn record(&mut self, event: Event) -> sqlx::Result<()> {
@@ -176,44 +220,13 @@ impl WriteTx {
             revisions_digest: &revisions_digest,
         };
         let hash = link.hash();
-        self.exec(
-            "INSERT INTO events (tenant_id, seq, at, actor_id, kind, subject_kind, subject_id, body_digest, \
-             revisions_digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            args![
-                head.seq,
-                at,
-                actor,
-                event.kind,
-                subject.map(|(kind, _)| kind),
-                subject.map(|(_, id)| id),
-                body_digest,
-                revisions_digest,
-                &hash,
-            ],
-        )
-        .await?;
-        self.exec(
-            "INSERT INTO event_bodies (tenant_id, seq, salt, body) VALUES ($1, $2, $3, $4)",
-            args![head.seq, salt.to_vec(), body],
-        )
-        .await?;
-        let rows = revisions
-            .into_iter()
-            .zip(digests)
-            .map(|(revision, digest)| {
-                args![
-                    revision.kind.0,
-                    revision.id,
-                    head.seq,
-                    at,
-                    digest,
-                    revision.salt.to_vec(),
-                    revision.data
-                ]
-            })
-            .collect();
-        self.insert_many("revisions", &["kind", "record_id", "seq", "at", "digest", "salt", "data"], rows)
-            .await?;
+        self.write_event(&link, &hash, body, &salt).await?;
+        let rows = revisions.into_iter().zip(digests).map(|(revision, digest)| {
+            let super::history::Revision { kind, id, salt, data } = revision;
+            args![kind.0, id, head.seq, at, digest, salt.to_vec(), data]
+        });
+        let columns = ["kind", "record_id", "seq", "at", "digest", "salt", "data"];
+        self.insert_many("revisions", &columns, rows.collect()).await?;
         self.exec("UPDATE chain_heads SET hash = $2 WHERE tenant_id = $1", args![hash]).await?;
         Ok(())
     }

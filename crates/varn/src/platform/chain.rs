@@ -69,8 +69,8 @@ impl Decisions {
         for row in rows {
             let erasure = row.data.and_then(|data| serde_json::from_str::<Erasure>(&data).ok());
             match erasure {
-                Some(Erasure { kind: Some(kind), .. }) => {
-                    decisions.records.insert((kind, row.record_id), row.seq);
+                Some(Erasure { kind: Some(kind), record: Some(record), .. }) => {
+                    decisions.records.insert((kind, record), row.seq);
                 }
                 Some(Erasure { seq: Some(seq), .. }) => {
                     decisions.events.insert(seq, row.seq);
@@ -201,7 +201,7 @@ impl Walk {
             (None, ..) => self.find(format!("the text of event {seq} is missing")),
             (_, None, None) if self.decisions.cover(seq, subject) && !is_decision => {}
             (_, None, None) => {
-                self.find(format!("the text of event {seq} is gone without a decision to erase it"))
+                self.find(format!("the text of event {seq} is gone without a decision to erase it"));
             }
             (_, Some(salt), Some(body)) if audit::body_digest(salt, body) == event.body_digest => {}
             _ => self.find(format!("the text of event {seq} has been changed")),

@@ -56,15 +56,19 @@ pub async fn update(tx: &mut WriteTx, control: &OwnControl) -> sqlx::Result<bool
     Ok(touched == 1)
 }
 
-/// Removes those of the own controls about which nothing is recorded anywhere.
+/// Removes those of the own controls that nobody has changed and nothing is judged or decided about.
 pub async fn remove_unused(tx: &mut WriteTx, ids: &[OwnControlId]) -> sqlx::Result<()> {
-    let keys: Vec<_> = ids.iter().map(|id| ControlKey::from(*id)).collect();
     let mut args = args![];
-    let list = in_list(&mut args, &keys);
-    let sql = format!("SELECT DISTINCT control FROM judgements WHERE tenant_id = $1 AND control IN {list}");
+    let list = in_list(&mut args, ids.iter().map(|id| ControlKey::from(*id)).collect::<Vec<_>>().iter());
+    let sql = format!(
+        "SELECT control FROM judgements WHERE tenant_id = $1 AND control IN {list} \
+         UNION SELECT control FROM deviations WHERE tenant_id = $1 AND control IN {list}"
+    );
     let used: Vec<(ControlKey,)> = tx.all(&sql, args).await?;
-    let is_unused = |id: &&OwnControlId| !used.iter().any(|(key,)| key.own() == Some(**id));
-    let unused: Vec<_> = ids.iter().filter(is_unused).copied().collect();
+    let known = own_controls(tx).await?;
+    let is_used = |control: &OwnControl| used.iter().any(|(key,)| *key == control.key());
+    let unused = known.iter().filter(|own| ids.contains(&own.id) && own.version == 1 && !is_used(own));
+    let unused: Vec<OwnControlId> = unused.map(|own| own.id).collect();
     let mut args = args![];
     let list = in_list(&mut args, unused.iter().copied());
     tx.exec(&format!("DELETE FROM own_controls WHERE tenant_id = $1 AND id IN {list}"), args).await?;

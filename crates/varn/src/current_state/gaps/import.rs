@@ -12,11 +12,10 @@ use crate::current_state::controls::store::{insert_many, own_controls, remove_un
 use crate::current_state::controls::{ControlKey, Controls, Item, ObjectKind, OwnControl, OwnControlId};
 use crate::knowledge::library::LIBRARY;
 use crate::people::organisation::PersonId;
-use crate::platform::db::WriteTx;
+use crate::platform::db::{Tx, WriteTx};
 use crate::platform::error::{Error, Result};
 use crate::platform::swedish::fold;
 use crate::platform::text::Language;
-use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 /// A row of a self-assessment.
@@ -42,8 +41,8 @@ pub struct ImportedJudgement {
     pub due: String,
 }
 
-/// What became of a row; kept by the import, so that it can be undone.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// What became of a row.
+#[derive(Clone, Debug)]
 pub struct Placed {
     /// The control it was placed at.
     pub control: ControlKey,
@@ -55,10 +54,30 @@ pub struct Placed {
     pub after: Judgement,
 }
 
+/// The known control for each row, as they would be placed; none where one of the municipality's own would be made.
+pub async fn places(tx: &mut Tx, rows: &[ImportedJudgement]) -> Result<Vec<Option<ControlKey>>> {
+    Ok(place(rows, &own_controls(tx).await?))
+}
+
+/// What is recorded for the organisation about each control, with the name of who is to make it better.
+pub async fn recorded(tx: &mut Tx, controls: &[ControlKey]) -> Result<Vec<(Judgement, Option<String>)>> {
+    let organisation = tx.tenant().0;
+    let named = store::recorded(tx, organisation, controls).await?;
+    Ok(named.into_iter().map(|named| (named.judgement, named.responsible)).collect())
+}
+
 /// Places the rows and derives what follows; gives what became of each, in their order. The caller commits.
 pub async fn import_judgements(tx: &mut WriteTx, rows: &[ImportedJudgement]) -> Result<Vec<Placed>> {
-    let own = own_controls(tx).await?;
-    let places = place(rows, &own);
+    let places = places(tx, rows).await?;
+    import_placed(tx, rows, places).await
+}
+
+/// The same with their places known, as `places` gives them.
+pub async fn import_placed(
+    tx: &mut WriteTx,
+    rows: &[ImportedJudgement],
+    places: Vec<Option<ControlKey>>,
+) -> Result<Vec<Placed>> {
     let mut made = Vec::new();
     let keyed: Vec<_> = places
         .into_iter()
@@ -100,32 +119,6 @@ pub async fn import_judgements(tx: &mut WriteTx, rows: &[ImportedJudgement]) -> 
     }
     derived::derive(tx, &[organisation]).await?;
     Ok(placed)
-}
-
-/// Takes back what an import placed, where nobody has judged since; gives the controls that were left as they are. An own
-/// control that was made for a row goes with its only judgement. The caller commits.
-pub async fn undo_import(tx: &mut WriteTx, placed: &[Placed]) -> Result<Vec<ControlKey>> {
-    let organisation = tx.tenant().0;
-    let keys: Vec<_> = placed.iter().map(|placed| placed.control.clone()).collect();
-    let now = store::recorded(tx, organisation, &keys).await?;
-    let now: HashMap<_, _> =
-        now.into_iter().map(|named| (named.judgement.control.clone(), named.judgement.version)).collect();
-    let is_untouched = |placed: &&Placed| now.get(&placed.control) == Some(&placed.after.version);
-    let (back, left): (Vec<&Placed>, Vec<&Placed>) = placed.iter().partition(is_untouched);
-    let before: Vec<_> = back
-        .iter()
-        .filter_map(|placed| Some(Judgement { version: placed.after.version, ..placed.before.clone()? }))
-        .collect();
-    let gone: Vec<_> =
-        back.iter().filter(|placed| placed.before.is_none()).map(|placed| placed.control.clone()).collect();
-    store::remove(tx, organisation, &gone).await?;
-    if !store::save(tx, organisation, &before).await? {
-        return Err(Error::internal("judgements changed while an import was undone"));
-    }
-    let made: Vec<_> = back.iter().filter_map(|placed| placed.made).collect();
-    remove_unused(tx, &made).await?;
-    derived::derive(tx, &[organisation]).await?;
-    Ok(left.into_iter().map(|placed| placed.control.clone()).collect())
 }
 
 fn new_control(row: &ImportedJudgement) -> OwnControl {
@@ -249,6 +242,32 @@ fn begins_alike(a: &str, b: &str) -> bool {
     common == longest || (common >= 5 && common * 3 >= longest * 2)
 }
 
+/// A judgement that an import recorded, on its way back.
+#[derive(Clone, Debug)]
+pub struct Recalled {
+    /// The judgement as it is now.
+    pub now: Judgement,
+    /// What was recorded before, if anything.
+    pub before: Option<Judgement>,
+    /// The own control that was made for it, if one was.
+    pub made: Option<OwnControlId>,
+}
+
+/// Takes imported judgements back, with the own controls that were made for them and that nothing else is judged about.
+pub async fn recall_judgements(tx: &mut WriteTx, recalled: &[Recalled]) -> Result<()> {
+    let organisation = tx.tenant().0;
+    let gone = recalled.iter().filter(|one| one.before.is_none()).map(|one| one.now.control.clone());
+    store::remove_many(tx, organisation, &gone.collect::<Vec<_>>()).await?;
+    let back =
+        recalled.iter().filter_map(|one| Some(Judgement { version: one.now.version, ..one.before.clone()? }));
+    if !store::save(tx, organisation, &back.collect::<Vec<_>>()).await? {
+        return Err(Error::internal("judgements changed while they were recalled"));
+    }
+    let made: Vec<_> = recalled.iter().filter_map(|one| one.made).collect();
+    remove_unused(tx, &made).await?;
+    derived::derive(tx, &[organisation]).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,6 +282,7 @@ mod tests {
         place(&rows, own).into_iter().map(|key| key.map(|key| key.to_string())).collect()
     }
 
+    #[allow(clippy::unnecessary_wraps, reason = "the shape that `placed` gives")]
     fn of(id: &str) -> Option<String> {
         Some(format!("control.{id}"))
     }

@@ -20,7 +20,10 @@ mod tests;
 
 pub use derived::{REACTION, VERIFIER, differing, recompute_all};
 pub use erasure::erase;
-pub use import::{ImportedJudgement, Placed, import_judgements, undo_import};
+pub use import::{
+    ImportedJudgement, Placed, Recalled, import_judgements, import_placed, places, recall_judgements,
+    recorded,
+};
 pub use model::{Deficiency, Exists, Judgement, State, Works};
 pub use overview::NAV;
 pub use panel::{ON_SUPPLIER, ON_SYSTEM};

@@ -109,7 +109,7 @@ pub(super) async fn object_name(
 
 /// Saves judgements of one object, each as it is to be but for the version, which is the one it was read with (0 for a
 /// new one); false when one has been changed since. Four statements at most.
-pub(super) async fn save(tx: &mut WriteTx, object: Uuid, judgements: &[Judgement]) -> sqlx::Result<bool> {
+pub async fn save(tx: &mut WriteTx, object: Uuid, judgements: &[Judgement]) -> sqlx::Result<bool> {
     let controls: Vec<_> = judgements.iter().map(|judgement| judgement.control.clone()).collect();
     let mut args = args![object];
     let list = in_list(&mut args, &controls);
@@ -122,13 +122,15 @@ pub(super) async fn save(tx: &mut WriteTx, object: Uuid, judgements: &[Judgement
     if before != known.into_iter().collect() {
         return Ok(false);
     }
-    insert_many(tx, judgements).await?;
+    insert(tx, judgements).await?;
+    for judgement in judgements {
+        let saved = Judgement { version: judgement.version + 1, ..judgement.clone() };
+        tx.revise(JUDGEMENT, saved.record_id(), &saved);
+    }
     Ok(true)
 }
 
-/// Records judgements of any objects about which nothing is recorded yet, for the demo; each gets the version after the
-/// one it has. `gaps::recompute_all` derives what follows.
-pub async fn insert_many(tx: &mut WriteTx, judgements: &[Judgement]) -> sqlx::Result<()> {
+async fn insert(tx: &mut WriteTx, judgements: &[Judgement]) -> sqlx::Result<()> {
     let columns = [
         "object_kind",
         "object_id",
@@ -169,10 +171,17 @@ pub async fn insert_many(tx: &mut WriteTx, judgements: &[Judgement]) -> sqlx::Re
             j.version + 1
         ]
     });
-    tx.insert_many("judgements", &columns, rows.collect()).await?;
-    for judgement in judgements {
-        let saved = Judgement { version: judgement.version + 1, ..judgement.clone() };
-        tx.revise(JUDGEMENT, saved.record_id(), &saved);
+    tx.insert_many("judgements", &columns, rows.collect()).await
+}
+
+/// Removes what was judged about controls of an object.
+pub(super) async fn remove_many(tx: &mut WriteTx, object: Uuid, controls: &[ControlKey]) -> sqlx::Result<()> {
+    let mut args = args![object];
+    let list = in_list(&mut args, controls);
+    let sql = format!("DELETE FROM judgements WHERE tenant_id = $1 AND object_id = $2 AND control IN {list}");
+    tx.exec(&sql, args).await?;
+    for control in controls {
+        tx.revise_removed(JUDGEMENT, record_id(object, control));
     }
     Ok(())
 }
@@ -190,18 +199,6 @@ pub(super) async fn remove_of(tx: &mut WriteTx, objects: &[Uuid]) -> sqlx::Resul
         tx.revise_removed(JUDGEMENT, *id);
     }
     Ok(ids)
-}
-
-/// Removes what is recorded about some controls of an object.
-pub(super) async fn remove(tx: &mut WriteTx, object: Uuid, controls: &[ControlKey]) -> sqlx::Result<()> {
-    let mut args = args![object];
-    let list = in_list(&mut args, controls);
-    let sql = format!("DELETE FROM judgements WHERE tenant_id = $1 AND object_id = $2 AND control IN {list}");
-    tx.exec(&sql, args).await?;
-    for control in controls {
-        tx.revise_removed(JUDGEMENT, record_id(object, control));
-    }
-    Ok(())
 }
 
 /// Which controls are chosen by hand, for which objects.

@@ -1,13 +1,14 @@
 //! The dry run: what was understood is kept with what each row would do. Nothing in the registers is changed.
 
 use super::draft::{Draft, Place};
-use super::kinds;
+use super::kinds::{self, controls};
 use super::model::{Import, ImportId, ImportRow, ImportState, RowAction, Said};
 use super::names::Names;
 use super::plan::{Planned, Register, plan};
 use super::reader::Wish;
 use super::store;
 use super::summary::Summary;
+use crate::current_state::classification;
 use crate::people::organisation::UnitId;
 use crate::platform::db::{Tx, WriteTx};
 use crate::platform::error::{Error, Result};
@@ -16,7 +17,7 @@ use serde::Serialize;
 use varn_recognition::{Kind, Mapping, Reading};
 
 /// Written rows after which the planner's statistics are refreshed.
-pub const MANY: i64 = 1000;
+pub(super) const MANY: i64 = 1000;
 
 /// A file that was read, and settled as to level 4.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ pub struct Incoming {
 
 /// Rows compared with the register.
 #[derive(Debug)]
-pub struct Compared {
+pub(super) struct Compared {
     /// Who and what there is.
     pub names: Names,
     /// Where rows are placed.
@@ -50,8 +51,8 @@ pub struct Compared {
     pub planned: Vec<Planned>,
 }
 
-/// Compares rows with the register as it is now. Six statements.
-pub async fn compare(
+/// Compares rows with the register as it is now. A constant number of statements.
+pub(super) async fn compare(
     tx: &mut Tx,
     scope: &Scope,
     (kind, unit): (Kind, UnitId),
@@ -60,18 +61,22 @@ pub async fn compare(
 ) -> Result<Compared> {
     let names = Names::load(tx, scope).await?;
     let place = names.place(unit);
-    let register = Register {
+    let drafts: Vec<Draft> = rows.iter().map(|row| kinds::draft(kind, &row.said, &place)).collect();
+    let mut register = Register {
         records: kinds::load(tx, scope, kind, &names).await?,
         past: store::past(tx, kind.as_str()).await?,
+        placed: None,
     };
-    let drafts: Vec<Draft> = rows.iter().map(|row| kinds::draft(kind, &row.said, &place)).collect();
+    if kind == Kind::Control {
+        controls::place(tx, &drafts, &mut register).await?;
+    }
     let planned = plan(&drafts, &register, numbers_are_keys, unit);
     Ok(Compared { names, place, register, drafts, planned })
 }
 
 impl Compared {
     /// Notes on the rows what they do.
-    pub fn note(&self, rows: &mut [ImportRow]) {
+    pub(super) fn note(&self, rows: &mut [ImportRow]) {
         for ((row, draft), planned) in rows.iter_mut().zip(&self.drafts).zip(&self.planned) {
             row.key = draft.key();
             row.action = planned.action;
@@ -82,7 +87,7 @@ impl Compared {
 }
 
 /// The rows of a reading, taken out of it.
-pub fn rows_of(reading: &mut Reading) -> Vec<ImportRow> {
+pub(super) fn rows_of(reading: &mut Reading) -> Vec<ImportRow> {
     let rows = std::mem::take(&mut reading.rows);
     rows.iter().map(|row| row_of(reading, row)).collect()
 }
@@ -136,7 +141,7 @@ pub async fn known(tx: &mut Tx) -> Result<Wish> {
 }
 
 /// Whose rows become that name no known part: the whole organisation, or what the actor has of it.
-pub async fn fallback(tx: &mut Tx, scope: &Scope, wished: Option<UnitId>) -> Result<UnitId> {
+pub(super) async fn fallback(tx: &mut Tx, scope: &Scope, wished: Option<UnitId>) -> Result<UnitId> {
     let unit = match (wished, scope) {
         (Some(unit), _) => Some(unit),
         (None, Scope::All) => crate::people::organisation::store::root(tx).await?,
@@ -155,12 +160,15 @@ pub async fn keep(
     open: Option<Import>,
 ) -> Result<Import> {
     let kind = incoming.reading.kind.ok_or(Error::Refused("imports-nothing-understood"))?;
+    if kind == Kind::Control && *scope != Scope::All {
+        return Err(Error::Refused("imports-whole-only"));
+    }
     let unit = fallback(tx, scope, incoming.unit.or(open.as_ref().map(|open| open.unit_id))).await?;
     let mut rows = rows_of(&mut incoming.reading);
     let summary = Summary::of(&incoming.reading, incoming.withheld, incoming.headings);
     compare(tx, scope, (kind, unit), summary.numbers_are_keys(), &rows).await?.note(&mut rows);
     if incoming.withheld > 0 && !store::was_read(tx, &incoming.file_digest).await? {
-        store::refer(tx, unit, incoming.withheld).await?;
+        classification::store::insert_stubs(tx, unit.0, incoming.withheld).await?;
     }
     let read = Import {
         id: open.as_ref().map_or_else(|| tx.new_id::<ImportId>(), |open| open.id),
@@ -189,12 +197,16 @@ pub async fn keep(
         store::insert(tx, &read).await?;
     }
     store::replace_rows(tx, read.id, &rows).await?;
-    tx.revise(super::KIND, read.id, &read);
     Ok(read)
 }
 
 /// Compares the rows of an open import anew, with another part for those that name none.
-pub async fn replan(tx: &mut WriteTx, scope: &Scope, mut import: Import, unit: UnitId) -> Result<Import> {
+pub(super) async fn replan(
+    tx: &mut WriteTx,
+    scope: &Scope,
+    mut import: Import,
+    unit: UnitId,
+) -> Result<Import> {
     let kind = import.kind().ok_or(Error::Refused("imports-nothing-understood"))?;
     crate::registers::require_unit(tx, scope, unit).await?;
     let summary = Summary::stored(&import.reading);
@@ -205,12 +217,11 @@ pub async fn replan(tx: &mut WriteTx, scope: &Scope, mut import: Import, unit: U
     if !store::update(tx, &import).await? {
         return Err(Error::Refused("imports-stale"));
     }
-    tx.revise(super::KIND, import.id, &import);
     Ok(import)
 }
 
 /// An open import is thrown away, with everything that was kept of it but that it was.
-pub async fn cancel(tx: &mut WriteTx, import: Import) -> Result<()> {
+pub(super) async fn cancel(tx: &mut WriteTx, import: Import) -> Result<Import> {
     let thrown = Import {
         state: ImportState::Cancelled,
         mapping: "{}".to_owned(),
@@ -222,19 +233,18 @@ pub async fn cancel(tx: &mut WriteTx, import: Import) -> Result<()> {
     if !store::update(tx, &thrown).await? {
         return Err(Error::Refused("imports-stale"));
     }
-    tx.revise(super::KIND, thrown.id, &thrown);
-    Ok(())
+    Ok(thrown)
 }
 
 /// Remembers how a register with these headings is read. Its scale is found anew in each file: it may have changed.
-pub async fn remember(tx: &mut WriteTx, headings: &str, mapping: &Mapping) -> Result<()> {
+pub(super) async fn remember(tx: &mut WriteTx, headings: &str, mapping: &Mapping) -> Result<()> {
     let kept = Mapping { scale: None, key_columns: None, ..mapping.clone() };
     let text = serde_json::to_string(&kept).map_err(Error::internal)?;
     Ok(store::remember(tx, headings, &text).await?)
 }
 
 /// Remembers how an accepted import was read.
-pub async fn remember_of(tx: &mut WriteTx, import: &Import) -> Result<()> {
+pub(super) async fn remember_of(tx: &mut WriteTx, import: &Import) -> Result<()> {
     let headings = Summary::stored(&import.reading).headings;
     let mapping = serde_json::from_str::<Mapping>(&import.mapping).ok();
     match headings.zip(mapping) {

@@ -137,15 +137,15 @@ pub(super) async fn existing(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Vec<(Uui
 
 /// How one control of an object stands, for its panel.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub(in crate::current_state::gaps) struct Standing {
+pub(crate) struct Standing {
     /// The control.
-    pub(in crate::current_state::gaps) control: ControlKey,
+    pub control: ControlKey,
     /// Its state on the day.
-    pub(in crate::current_state::gaps) state: State,
+    pub state: State,
 }
 
 /// How the controls of an object in scope stand, worst first. One statement.
-pub(in crate::current_state::gaps) async fn standings(
+pub(crate) async fn standings(
     tx: &mut Tx,
     scope: &Scope,
     object: Uuid,

@@ -16,34 +16,34 @@ use uuid::Uuid;
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct GapRow {
     /// What it is about.
-    pub(super) kind: ObjectKind,
+    pub kind: ObjectKind,
     /// Its id.
-    pub(super) object_id: Uuid,
+    pub object_id: Uuid,
     /// Its name.
-    pub(super) object: String,
+    pub object: String,
     /// Name of its unit.
-    pub(super) unit: String,
+    pub unit: String,
     /// The control.
-    pub(super) control: ControlKey,
+    pub control: ControlKey,
     /// How it stands on the day.
-    pub(super) state: State,
+    pub state: State,
     /// Whether a law asks for it.
-    pub(super) duty: bool,
+    pub duty: bool,
     /// What is left, where it is judged.
-    pub(super) points: Option<i64>,
+    pub points: Option<i64>,
     /// Who is to make it better.
-    pub(super) responsible: Option<String>,
+    pub responsible: Option<String>,
     /// By when.
-    pub(super) due: Option<String>,
+    pub due: Option<String>,
 }
 
 /// What the overview is narrowed to beside its query: controls in an area, controls whose names were searched for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Narrowed {
     /// The controls of the area or the control that was chosen; `None` for all.
-    pub(super) controls: Option<Vec<ControlKey>>,
+    pub controls: Option<Vec<ControlKey>>,
     /// The controls whose names hold what was searched for.
-    pub(super) named: Vec<ControlKey>,
+    pub named: Vec<ControlKey>,
 }
 
 fn gaps_from(scope: &Scope, query: &ListQuery, narrowed: &Narrowed, today: NaiveDate) -> (String, Vec<Arg>) {
@@ -63,7 +63,7 @@ fn gaps_from(scope: &Scope, query: &ListQuery, narrowed: &Narrowed, today: Naive
         }
         Err(_) => {
             sql +=
-                &format!(" AND r.state IN ('missing', 'deficient') AND {state} IN ('missing', 'deficient')")
+                &format!(" AND r.state IN ('missing', 'deficient') AND {state} IN ('missing', 'deficient')");
         }
     }
     if let Ok(kind) = query.filter("slag").parse::<ObjectKind>() {
@@ -123,27 +123,27 @@ pub(super) async fn count_gaps(
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct ObjectRow {
     /// What it is.
-    pub(super) kind: ObjectKind,
+    pub kind: ObjectKind,
     /// Its id.
-    pub(super) id: Uuid,
+    pub id: Uuid,
     /// Its name.
-    pub(super) name: String,
+    pub name: String,
     /// Name of its unit.
-    pub(super) unit: String,
+    pub unit: String,
     /// Controls asked for.
-    pub(super) required: i64,
+    pub required: i64,
     /// Not judged, or only begun.
-    pub(super) unjudged: i64,
+    pub unjudged: i64,
     /// Fulfilled.
-    pub(super) fulfilled: i64,
+    pub fulfilled: i64,
     /// Deficient.
-    pub(super) deficient: i64,
+    pub deficient: i64,
     /// Missing.
-    pub(super) missing: i64,
+    pub missing: i64,
     /// Not settled whether required.
-    pub(super) undecided: i64,
+    pub undecided: i64,
     /// What is left.
-    pub(super) points: i64,
+    pub points: i64,
 }
 
 fn objects_from(scope: &Scope, query: &ListQuery, today: NaiveDate) -> (String, Vec<Arg>) {

@@ -1,7 +1,7 @@
 //! Taking in a self-assessment.
 
 use super::{card, differing, judged, page};
-use crate::current_state::gaps::{Exists, ImportedJudgement, import_judgements, undo_import};
+use crate::current_state::gaps::{Exists, ImportedJudgement, Recalled, import_judgements, recall_judgements};
 use crate::platform::permission::Role;
 use crate::testing::TestApp;
 
@@ -63,24 +63,24 @@ async fn a_self_assessment_is_placed_and_judged_and_found_again() {
 }
 
 #[tokio::test]
-async fn an_import_is_undone_where_nobody_has_judged_since() {
+async fn what_was_taken_in_can_be_recalled() {
     let test = TestApp::start().await;
     let coordinator = test.sign_in(Role::Coordinator).await;
+    let path = "/brister/organisation/control.infosec_policy";
+    coordinator.post(path, &judged("yes", "yes", "0")).await.expect(303);
     let mut write = test.begin(test.town).await;
     let placed = import_judgements(&mut write.tx, &rows()).await.unwrap();
     write.done().await;
-    let mut form = judged("yes", "yes", "0");
-    form.push(("version", "1"));
-    coordinator.post("/brister/organisation/control.infosec_policy", &form).await.expect(303);
     let mut write = test.begin(test.town).await;
-    let left = undo_import(&mut write.tx, &placed).await.unwrap();
+    let recalled = placed.into_iter().map(|placed| Recalled {
+        now: placed.after,
+        before: placed.before,
+        made: placed.made,
+    });
+    recall_judgements(&mut write.tx, &recalled.collect::<Vec<_>>()).await.unwrap();
     write.done().await;
-    assert_eq!(left, [placed[0].control.clone()], "what somebody has judged since is left");
     let shown = page(&coordinator, "/brister/organisation").await;
-    assert!(
-        card(&shown, "control.infosec_policy").contains("Uppfylld") && !shown.contains("Nyckelskåp"),
-        "{shown}"
-    );
+    assert!(card(&shown, "control.infosec_policy").contains("Uppfylld") && !shown.contains("Nyckelskåp"), "{shown}");
     assert!(!page(&coordinator, "/sakerhetsatgarder").await.contains("Nyckelskåp"));
     assert!(differing(&test).await.is_empty());
 }
