@@ -84,7 +84,7 @@ pub(super) fn priority(page: &PageFrame, priority: &Priority) -> Vec<String> {
         None => page.with("gaps-points-need-unknown", "weight", priority.need_weight).into_owned(),
     };
     let duty = if priority.legal_duty { "gaps-points-duty" } else { "gaps-points-no-duty" };
-    let deficiency = page.word("gap-deficiency", deficiency_word(priority.deficiency));
+    let deficiency = page.word("deficiency", deficiency_word(priority.deficiency));
     let product = [
         ("need", priority.need_weight.to_string()),
         ("duty", priority.duty_weight.to_string()),

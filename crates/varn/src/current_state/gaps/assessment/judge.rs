@@ -80,7 +80,7 @@ fn fields(page: &PageFrame) -> Vec<Field> {
     vec![
         Field::new(page, "exists", select(options(page, "exists", Exists::ALL))),
         Field::new(page, "works", select(options(page, "works", Works::ALL))),
-        Field::new(page, "deficiency", select(options(page, "gap-deficiency", Deficiency::ALL))),
+        Field::new(page, "deficiency", select(options(page, "deficiency", Deficiency::ALL))),
         Field::new(page, "situation", Control::Area),
         Field::new(page, "evidence", Control::Area),
         Field::new(page, "improvement", Control::Area),

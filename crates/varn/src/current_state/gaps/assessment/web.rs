@@ -58,7 +58,7 @@ impl Words {
         Self {
             exists: options(page, "exists", Exists::ALL),
             works: options(page, "works", Works::ALL),
-            deficiency: options(page, "gap-deficiency", Deficiency::ALL),
+            deficiency: options(page, "deficiency", Deficiency::ALL),
         }
     }
 }
