@@ -71,8 +71,20 @@ pub(super) const ERASURE: RecordKind = RecordKind("erasure");
 pub(super) struct Erasure {
     /// The kind of the record, where one was erased.
     pub(super) kind: Option<String>,
+    /// The record.
+    #[serde(default)]
+    pub(super) record: Option<Uuid>,
     /// The event, where one was erased.
     pub(super) seq: Option<i64>,
+}
+
+/// Where the erasure of a record is kept among the revisions: several kinds of content may stand under one id, so it
+/// is a place of its own for each (UUIDv8 of a SHA-256).
+fn erased_record(kind: RecordKind, id: Uuid) -> Uuid {
+    let digest = Sha256::new().chain_update(kind.0).chain_update([0]).chain_update(id.as_bytes()).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 /// Where the erasure of one event is kept among the revisions.
@@ -105,7 +117,8 @@ pub async fn erase_records(tx: &mut WriteTx, kind: RecordKind, ids: &[Uuid]) -> 
     );
     let bodies = tx.exec(&sql, args).await?;
     for id in ids {
-        tx.revise(ERASURE, *id, &Erasure { kind: Some(kind.0.to_owned()), seq: None });
+        let erasure = Erasure { kind: Some(kind.0.to_owned()), record: Some(*id), seq: None };
+        tx.revise(ERASURE, erased_record(kind, *id), &erasure);
     }
     Ok(revisions + bodies)
 }
@@ -127,7 +140,7 @@ pub async fn erase_event(tx: &mut WriteTx, seq: i64) -> sqlx::Result<u64> {
             args![seq, EventKind::ContentErased],
         )
         .await?;
-    tx.revise(ERASURE, erased_event(seq), &Erasure { kind: None, seq: Some(seq) });
+    tx.revise(ERASURE, erased_event(seq), &Erasure { kind: None, record: None, seq: Some(seq) });
     Ok(revisions + bodies)
 }
 

@@ -50,6 +50,14 @@ impl WriteTx {
         self.push_revision(kind, id.into(), None);
     }
 
+    /// Which of these records the transaction has removed from their registers.
+    pub fn removed(&self, of: &[(RecordKind, Uuid)]) -> Vec<Uuid> {
+        let gone = self.revisions.iter().filter(|revision| revision.data.is_none());
+        gone.filter(|revision| of.contains(&(revision.kind, revision.id)))
+            .map(|revision| revision.id)
+            .collect()
+    }
+
     fn push_revision(&mut self, kind: RecordKind, id: Uuid, data: Option<String>) {
         let salt = self.clock().random();
         self.revisions.push(Revision { kind, id, salt, data });

@@ -5,7 +5,7 @@
 use super::app::App;
 use super::arg::Arg;
 use super::ctx::Ctx;
-use super::db::Tx;
+use super::db::{Tx, WriteTx};
 use super::error::{Error, Result};
 use super::history::RecordKind;
 use super::permission::{Permission, Scope};
@@ -17,8 +17,10 @@ use uuid::Uuid;
 pub struct KindInfo {
     /// As it stands in history, links, files and tasks.
     pub kind: RecordKind,
-    /// Its list; a record's page is `<path>/<id>`.
+    /// Its list; a record's page is `<path>/<id>`, where it has one.
     pub path: &'static str,
+    /// Whether each has a page of its own.
+    pub has_page: bool,
     /// Key of the word for many of them.
     pub many: &'static str,
     /// Its table.
@@ -34,9 +36,29 @@ pub struct KindInfo {
 }
 
 impl KindInfo {
-    /// The record's page.
+    /// A register: its records have a page, a unit, an owner and a next review.
+    pub const fn register(
+        kind: RecordKind,
+        path: &'static str,
+        many: &'static str,
+        table: &'static str,
+    ) -> Self {
+        Self {
+            kind,
+            path,
+            has_page: true,
+            many,
+            table,
+            unit: "unit_id",
+            owner: Some("owner_id"),
+            review: Some("next_review"),
+            read: Permission::RegistersRead,
+        }
+    }
+
+    /// The record's page, or the list where it has none.
     pub fn page(&self, id: impl std::fmt::Display) -> String {
-        format!("{}/{id}", self.path)
+        if self.has_page { format!("{}/{id}", self.path) } else { self.path.to_owned() }
     }
 
     /// Key of the word for one of them.
@@ -80,6 +102,53 @@ pub async fn find(ctx: &Ctx, tx: &mut Tx, kind: &str, id: Uuid, scope: &Scope) -
     let sql = format!("SELECT r.name FROM {} r WHERE r.tenant_id = $1 AND r.id = $2{condition}", info.table);
     let row: Option<(String,)> = tx.opt(&sql, args).await?;
     row.map(|(name,)| Found { info, id, name }).ok_or(Error::NotFound)
+}
+
+/// Gives everything of a kind whose `column` (the unit's, or a person's) says `from` to another; gives how many records
+/// that was. Registers own their tables, and this is for what changes under all of them at once: a unit is merged into
+/// another, a person has left. A record's history goes on from its last content, which is why no capability is asked.
+pub async fn reassign(
+    tx: &mut WriteTx,
+    info: &KindInfo,
+    column: &str,
+    from: Uuid,
+    to: Option<Uuid>,
+) -> sqlx::Result<usize> {
+    let table = info.table;
+    let contents: Vec<Content> = tx
+        .all(
+            &format!(
+                "SELECT v.record_id, v.data FROM revisions v JOIN {table} r ON r.tenant_id = $1 AND r.id = v.record_id \
+                 WHERE v.tenant_id = $1 AND v.kind = $2 AND r.{column} = $3 AND v.data IS NOT NULL \
+                 AND v.seq = (SELECT MAX(n.seq) FROM revisions n WHERE n.tenant_id = $1 AND n.kind = $2 \
+                 AND n.record_id = v.record_id)"
+            ),
+            args![info.kind.0, from],
+        )
+        .await?;
+    let now = tx.now();
+    let sql = format!(
+        "UPDATE {table} SET {column} = $2, updated_at = $3, version = version + 1 WHERE tenant_id = $1 AND {column} = $4"
+    );
+    let touched = tx.exec(&sql, args![to, now, from]).await?;
+    for Content { record_id, data } in contents {
+        let Ok(mut record) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&data) else {
+            continue;
+        };
+        record.insert(column.to_owned(), serde_json::to_value(to).unwrap_or_default());
+        if let Some(version) = record.get("version").and_then(serde_json::Value::as_i64) {
+            record.insert("version".to_owned(), (version + 1).into());
+        }
+        tx.revise(info.kind, record_id, &record);
+    }
+    Ok(usize::try_from(touched).unwrap_or(usize::MAX))
+}
+
+/// A record's last content.
+#[derive(sqlx::FromRow)]
+struct Content {
+    record_id: Uuid,
+    data: String,
 }
 
 /// Joins that name the records a table `x` points at by `record_kind` and `record_id`, and the expression of the name.

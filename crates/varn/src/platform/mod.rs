@@ -16,6 +16,7 @@ pub mod edit;
 pub mod erasure;
 pub mod error;
 pub mod event;
+pub mod files;
 pub mod form;
 pub mod history;
 pub mod kinds;

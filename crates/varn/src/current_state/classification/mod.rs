@@ -35,6 +35,7 @@ pub use suggest::{Facts, Reason, Suggested, suggest, suggested_levels};
 
 use crate::platform::history::RecordKind;
 use crate::platform::routes::Routes;
+use crate::platform::verify::Reference;
 
 /// A classification in history, under the id of the object it is of.
 pub const KIND: RecordKind = RecordKind("classification");
@@ -44,6 +45,14 @@ pub const LOWERING: RecordKind = RecordKind("lowering");
 pub const MODEL: RecordKind = RecordKind("classification_model");
 /// That something was referred to the säkerhetsskyddschef.
 pub const STUB: RecordKind = RecordKind("protective_security_stub");
+
+/// What a classification is of.
+pub const CLASSIFIED: Reference = Reference {
+    table: "classifications",
+    kind: "object_kind",
+    id: "object_id",
+    only: "superseded_at IS NULL",
+};
 
 /// The routes of this capability.
 pub fn routes() -> Routes {

@@ -11,6 +11,7 @@ use crate::platform::error::Result;
 use crate::platform::history::RecordKind;
 use crate::platform::permission::Scope;
 use crate::platform::reaction::Reaction;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -55,27 +56,60 @@ pub(super) async fn object(
     tx.opt(&sql, args).await
 }
 
-/// What stands about an object's classification. Two statements.
-pub async fn stand(tx: &mut Tx, id: Uuid) -> sqlx::Result<Stand> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM classifications c WHERE c.tenant_id = $1 AND c.superseded_at IS NULL \
-         AND (c.object_id = $2 OR c.object_id IN (SELECT i.common_id FROM information_sets i WHERE i.tenant_id = $1 \
-         AND i.id = $2))"
-    );
-    let rows: Vec<Classification> = tx.all(&sql, args![id]).await?;
-    let (own, common): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.object_id == id);
-    let own = own.into_iter().next();
-    let lowering = match &own {
-        Some(own) if !common.is_empty() => lowering_of(tx, own).await?,
-        _ => None,
-    };
-    Ok(Stand { own, common: common.into_iter().next(), lowering })
+/// A classification with the lowering it asks for.
+#[derive(sqlx::FromRow)]
+struct StandRow {
+    #[sqlx(flatten)]
+    classification: Classification,
+    lowering_id: Option<LoweringId>,
+    lowering_motive: Option<String>,
+    proposed_by: Option<String>,
+    proposer_id: Option<Uuid>,
+    proposed_at: Option<DateTime<Utc>>,
+    approved_by: Option<String>,
+    approved_at: Option<DateTime<Utc>>,
 }
 
-async fn lowering_of(tx: &mut Tx, own: &Classification) -> sqlx::Result<Option<Lowering>> {
-    let sql =
-        format!("SELECT {LOWERING_COLUMNS} FROM lowerings WHERE tenant_id = $1 AND classification_id = $2");
-    tx.opt(&sql, args![own.id]).await
+impl StandRow {
+    fn lowering(&self) -> Option<Lowering> {
+        Some(Lowering {
+            id: self.lowering_id?,
+            information_id: self.classification.object_id,
+            classification_id: self.classification.id,
+            motive: self.lowering_motive.clone()?,
+            proposed_by: self.proposed_by.clone()?,
+            proposer_id: self.proposer_id?,
+            proposed_at: self.proposed_at?,
+            approved_by: self.approved_by.clone()?,
+            approved_at: self.approved_at,
+        })
+    }
+}
+
+/// What stands about an object's classification. One statement.
+pub async fn stand(tx: &mut Tx, id: Uuid) -> sqlx::Result<Stand> {
+    let sql = format!(
+        "SELECT {COLUMNS}, l.id AS lowering_id, l.motive AS lowering_motive, l.proposed_by, l.proposer_id, \
+         l.proposed_at, l.approved_by, l.approved_at FROM classifications c \
+         LEFT JOIN lowerings l ON l.tenant_id = $1 AND l.classification_id = c.id \
+         WHERE c.tenant_id = $1 AND c.superseded_at IS NULL AND (c.object_id = $2 OR c.object_id IN \
+         (SELECT i.common_id FROM information_sets i WHERE i.tenant_id = $1 AND i.id = $2))"
+    );
+    let rows: Vec<StandRow> = tx.all(&sql, args![id]).await?;
+    let mut stand = Stand::default();
+    for row in rows {
+        if row.classification.object_id == id {
+            stand.lowering = row.lowering();
+            stand.own = Some(row.classification);
+        } else {
+            stand.common = Some(row.classification);
+        }
+    }
+    // A set that follows nothing any more has nothing to be below.
+    if stand.common.is_none() {
+        stand.lowering = None;
+    }
+    Ok(stand)
 }
 
 /// A lowering, if the actor may see the set it is of.
@@ -382,26 +416,14 @@ pub const REACTION: Reaction = Reaction {
 };
 
 async fn follow_removed(_: &App, tx: &mut WriteTx, touched: Vec<(RecordKind, Uuid)>) -> Result<()> {
-    for part in touched.chunks(10_000) {
+    for part in tx.removed(&touched).chunks(10_000) {
         let mut args = args![];
-        let list = in_list(&mut args, part.iter().map(|(_, id)| *id));
-        let gone = |column: &str| {
-            let none = |table: &str| {
-                format!(
-                    " AND NOT EXISTS (SELECT 1 FROM {table} x WHERE x.tenant_id = $1 AND x.id = {column})"
-                )
-            };
-            ObjectKind::ALL.iter().map(|kind| none(kind.table())).collect::<String>()
-        };
+        let list = in_list(&mut args, part.iter().copied());
         let sql = format!(
-            "DELETE FROM classifications WHERE tenant_id = $1 AND object_id IN {list}{} RETURNING object_id",
-            gone("object_id")
+            "DELETE FROM classifications WHERE tenant_id = $1 AND object_id IN {list} RETURNING object_id"
         );
         let removed: Vec<(Uuid,)> = tx.all(&sql, args.clone()).await?;
-        let sql = format!(
-            "DELETE FROM lowerings WHERE tenant_id = $1 AND information_id IN {list}{}",
-            gone("information_id")
-        );
+        let sql = format!("DELETE FROM lowerings WHERE tenant_id = $1 AND information_id IN {list}");
         tx.exec(&sql, args).await?;
         let mut removed: Vec<_> = removed.into_iter().map(|(id,)| id).collect();
         removed.sort_unstable();

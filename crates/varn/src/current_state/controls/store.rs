@@ -200,7 +200,7 @@ fn systems(args: &mut Vec<Arg>, which: Which, scope: &str) -> String {
     };
     let contents = contents(args, &held);
     format!(
-        "SELECT 'system' AS kind, s.id, s.name, s.name_sort, u.name AS unit, (TRUE{scope}) AS in_scope, {TRACED}, \
+        "SELECT 'system' AS kind, s.id AS id, s.name AS name, s.name_sort AS name_sort, u.name AS unit, (TRUE{scope}) AS in_scope, {TRACED}, \
          s.hosting, s.personal_data, s.library_ref, {NEEDS}, \
          (SELECT COUNT(*) FROM links d WHERE d.tenant_id = $1 AND d.from_id = s.id AND d.kind = 'delivered_by') AS suppliers, \
          COALESCE(f.sets, 0) AS sets, COALESCE(f.personal, 0) AS personal, COALESCE(f.impersonal, 0) AS impersonal, \

@@ -109,7 +109,7 @@ pub(super) async fn object_name(
 
 /// Saves judgements of one object, each as it is to be but for the version, which is the one it was read with (0 for a
 /// new one); false when one has been changed since. Four statements at most.
-pub(super) async fn save(tx: &mut WriteTx, object: Uuid, judgements: &[Judgement]) -> sqlx::Result<bool> {
+pub async fn save(tx: &mut WriteTx, object: Uuid, judgements: &[Judgement]) -> sqlx::Result<bool> {
     let controls: Vec<_> = judgements.iter().map(|judgement| judgement.control.clone()).collect();
     let mut args = args![object];
     let list = in_list(&mut args, &controls);

@@ -197,6 +197,11 @@ pub async fn remove_rows(tx: &mut WriteTx, id: ImportId) -> sqlx::Result<()> {
     Ok(())
 }
 
+/// Takes away what imports hold of a record: their rows of it. Gives how many.
+pub(super) async fn forget(tx: &mut WriteTx, record: Uuid) -> sqlx::Result<u64> {
+    tx.exec("DELETE FROM import_rows WHERE tenant_id = $1 AND record_id = $2", args![record]).await
+}
+
 /// How records of a kind came by imports: the last time each was written by one.
 pub async fn past(tx: &mut Tx, kind: &str) -> sqlx::Result<HashMap<Uuid, Past>> {
     let rows: Vec<(Uuid, String, i64)> = tx

@@ -5,7 +5,9 @@ use super::model::{KINDS, Link, LinkKind, Relation, end};
 use crate::args;
 use crate::platform::app::App;
 use crate::platform::arg::Arg;
+use crate::platform::audit;
 use crate::platform::db::{Tx, WriteTx, in_list};
+use crate::platform::erasure::EraseFuture;
 use crate::platform::error::Result;
 use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
@@ -186,6 +188,21 @@ async fn follow_removed(_: &App, tx: &mut WriteTx, touched: Vec<(RecordKind, Uui
         remove_all_of(tx, &gone.into_iter().collect::<Vec<_>>()).await?;
     }
     Ok(())
+}
+
+/// Wipes what history says of every link that a record has or had, for one that must leave no trace. The links
+/// themselves go with the record.
+pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
+    Box::pin(async move {
+        let sql =
+            "SELECT DISTINCT record_id FROM revisions WHERE tenant_id = $1 AND kind = $2 AND data LIKE $3";
+        let rows: Vec<(Uuid,)> = tx.all(sql, args![LINK.0, format!("%{id}%")]).await?;
+        let mut erased = 0;
+        for (link,) in rows {
+            erased += audit::erase_record(tx, LINK, link).await?;
+        }
+        Ok(erased)
+    })
 }
 
 /// The name of a record, if the actor may see it.

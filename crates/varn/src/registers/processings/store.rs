@@ -10,6 +10,7 @@ use crate::platform::list::ListQuery;
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::contains;
+use crate::registers::store::Narrowed;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -36,54 +37,25 @@ const FROM: &str = " FROM processings r JOIN units u ON u.tenant_id = r.tenant_i
      JOIN units a ON a.tenant_id = u.tenant_id AND a.id = u.authority_id \
      LEFT JOIN people p ON p.tenant_id = r.tenant_id AND p.id = r.owner_id";
 
-/// What the list is narrowed to; begins with ` WHERE`. Speaks of `r` and `u` only.
-fn condition(scope: &Scope, query: &ListQuery, args: &mut Vec<Arg>) -> String {
-    let mut sql = format!(" WHERE r.tenant_id = $1{}", scope.condition("r.unit_id", args));
-    let mut and = |clause: &str, value: Arg, args: &mut Vec<Arg>| {
-        args.push(value);
-        sql += &clause.replace('?', &format!("${}", args.len() + 1));
-    };
-    if !query.q.is_empty() {
-        and(" AND r.name_fold LIKE ? ESCAPE '\\'", contains(&query.q).into(), args);
-    }
+/// What the list is narrowed to. Speaks of `r` and `u` only.
+fn narrowed(scope: &Scope, query: &ListQuery) -> (String, Vec<Arg>) {
+    let mut narrowed = Narrowed::new(scope, "r").usual(query);
     if let Ok(controller) = query.filter("ansvarig").parse::<Uuid>() {
-        and(" AND u.authority_id = ?", controller.into(), args);
-    }
-    if let Ok(unit) = query.filter("enhet").parse::<Uuid>() {
-        let below = " AND r.unit_id IN (SELECT b.unit_id FROM unit_below b WHERE b.tenant_id = $1 AND b.above_id = ?)";
-        and(below, unit.into(), args);
-    }
-    if let Ok(owner) = query.filter("agare").parse::<Uuid>() {
-        and(" AND r.owner_id = ?", owner.into(), args);
-    }
-    if !query.filter("lage").is_empty() {
-        and(" AND r.state = ?", query.filter("lage").into(), args);
+        narrowed.and("u.authority_id = ?", controller);
     }
     match query.filter("grund") {
-        "" | "ingen" => {}
-        point => and(" AND r.legal_basis LIKE ? ESCAPE '\\'", contains(point).into(), args),
+        "" => {}
+        "ingen" => narrowed.fixed("r.legal_basis = ''"),
+        point => narrowed.and("r.legal_basis LIKE ? ESCAPE '\\'", contains(point)),
     }
-    if query.filter("agare") == "ingen" {
-        sql += " AND r.owner_id IS NULL";
-    }
-    if query.filter("grund") == "ingen" {
-        sql += " AND r.legal_basis = ''";
-    }
-    for (name, column) in [("kansliga", "r.sensitive"), ("tredjeland", "r.third_country")] {
-        match query.filter(name) {
-            "yes" => sql += &format!(" AND {column}"),
-            "no" => sql += &format!(" AND NOT {column}"),
-            "unknown" => sql += &format!(" AND {column} IS NULL"),
-            _ => {}
-        }
-    }
-    sql
+    narrowed.yes_no(query, "kansliga", "r.sensitive");
+    narrowed.yes_no(query, "tredjeland", "r.third_country");
+    narrowed.done()
 }
 
 /// The rows the query asks for.
 pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<Vec<ProcessingRow>> {
-    let mut args = args![];
-    let condition = condition(scope, query, &mut args);
+    let (condition, args) = narrowed(scope, query);
     let sql = format!(
         "SELECT {COLUMNS}, u.name AS unit, a.name AS controller, p.name AS owner{FROM}{condition}{}",
         query.tail()
@@ -93,8 +65,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result
 
 /// How many rows the query has.
 pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<i64> {
-    let mut args = args![];
-    let condition = condition(scope, query, &mut args);
+    let (condition, args) = narrowed(scope, query);
     let from = "FROM processings r JOIN units u ON u.tenant_id = r.tenant_id AND u.id = r.unit_id";
     let (count,): (i64,) = tx.one(&format!("SELECT COUNT(*) {from}{condition}"), args).await?;
     Ok(count)

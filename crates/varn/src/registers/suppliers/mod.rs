@@ -16,19 +16,8 @@ pub use web::{NAV, REVIEW, routes};
 
 use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
-use crate::platform::permission::Permission;
 
 /// A supplier in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("supplier");
-
 /// A supplier where all kinds of record are treated alike.
-pub const RECORD: KindInfo = KindInfo {
-    kind: KIND,
-    path: "/leverantorer",
-    many: "nav-suppliers",
-    table: "suppliers",
-    unit: "unit_id",
-    owner: Some("owner_id"),
-    review: Some("next_review"),
-    read: Permission::RegistersRead,
-};
+pub const RECORD: KindInfo = KindInfo::register(KIND, "/leverantorer", "nav-suppliers", "suppliers");

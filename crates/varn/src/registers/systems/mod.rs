@@ -14,19 +14,8 @@ pub use web::{NAV, REVIEW, routes};
 
 use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
-use crate::platform::permission::Permission;
 
 /// A system in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("system");
-
 /// A system where all kinds of record are treated alike.
-pub const RECORD: KindInfo = KindInfo {
-    kind: KIND,
-    path: "/system",
-    many: "nav-systems",
-    table: "systems",
-    unit: "unit_id",
-    owner: Some("owner_id"),
-    review: Some("next_review"),
-    read: Permission::RegistersRead,
-};
+pub const RECORD: KindInfo = KindInfo::register(KIND, "/system", "nav-systems", "systems");

@@ -15,6 +15,14 @@ pub use model::{Action, ActionId, Status};
 pub use web::{NAV, routes};
 
 use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
+use crate::platform::permission::Permission;
 
 /// An action in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("action");
+
+/// An action where all kinds of record are treated alike.
+pub const RECORD: KindInfo = KindInfo {
+    read: Permission::GapsRead,
+    ..KindInfo::register(KIND, "/atgarder", "nav-actions", "actions")
+};

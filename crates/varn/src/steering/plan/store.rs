@@ -61,13 +61,13 @@ fn condition(scope: &Scope, query: &ListQuery, args: &mut Vec<Arg>) -> String {
         and(" AND x.state = ?", query.filter("lage").into(), args);
     }
     for (name, value, clause) in [
-        ("agare", "ingen", "x.owner_id IS NULL"),
-        ("status", "oppna", OPEN),
-        ("kostnad", "okand", "x.cost_sek IS NULL"),
-        ("kostnad", "kand", "x.cost_sek IS NOT NULL"),
+        ("agare", "ingen", " AND x.owner_id IS NULL"),
+        ("status", "oppna", &format!(" AND {OPEN}")),
+        ("kostnad", "okand", " AND x.cost_sek IS NULL"),
+        ("kostnad", "kand", " AND x.cost_sek IS NOT NULL"),
     ] {
         if query.filter(name) == value {
-            sql += &format!(" AND {clause}");
+            sql += clause;
         }
     }
     sql

@@ -1,0 +1,20 @@
+## Files kept with records
+files-heading = Attachments
+files-lead = Contracts, decisions and other papers that belong to the record. Whoever may see the record may also read its attachments.
+files-empty = No attachments yet.
+files-add = Add an attachment
+files-choose = Drop a file here or choose one
+files-choose-hint = PDF, picture (PNG or JPEG), Excel, Word, ODS, CSV or text. At most { $most }.
+files-save = Save the attachment
+files-here = Attachments here
+files-size = Size
+files-added = Added
+files-remove-head = Remove
+files-remove = Remove
+files-none = Choose a file.
+files-too-large = The file is too large. Split it or save it in a smaller format. It has not been saved.
+files-refused = The file cannot be attached: its content is not PDF, PNG, JPEG, Excel, Word, ODS, CSV or text in UTF-8. If it has macros, save it without them. It has not been saved.
+done-file-attached = The attachment is saved.
+done-file-removed = The attachment is removed.
+event-file-attached = An attachment was added
+event-file-removed = An attachment was removed

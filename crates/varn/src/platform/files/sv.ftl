@@ -1,0 +1,20 @@
+## Files kept with records
+files-heading = Bilagor
+files-lead = Avtal, beslut och annat underlag som hör till uppgiften. Den som får se uppgiften får också läsa bilagorna.
+files-empty = Inga bilagor än.
+files-add = Lägg till en bilaga
+files-choose = Dra en fil hit eller välj en
+files-choose-hint = PDF, bild (PNG eller JPEG), Excel, Word, ODS, CSV eller text. Högst { $most }.
+files-save = Spara bilagan
+files-here = Bilagor som finns här
+files-size = Storlek
+files-added = Tillagd
+files-remove-head = Ta bort
+files-remove = Ta bort
+files-none = Välj en fil.
+files-too-large = Filen är för stor. Dela upp den eller spara den i ett mindre format. Den är inte sparad.
+files-refused = Filen går inte att bifoga: innehållet är inte PDF, PNG, JPEG, Excel, Word, ODS, CSV eller text i UTF-8. Har den makron, spara den utan. Den är inte sparad.
+done-file-attached = Bilagan är sparad.
+done-file-removed = Bilagan är borttagen.
+event-file-attached = En bilaga lades till
+event-file-removed = En bilaga togs bort
