@@ -1,5 +1,7 @@
 //! The application as a whole, with what only a program of its own can show.
 
+#![allow(clippy::unwrap_used, clippy::items_after_statements, reason = "a test fails by panicking")]
+
 #[path = "../../src/testing.rs"]
 mod testing;
 
