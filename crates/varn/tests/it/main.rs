@@ -5,7 +5,10 @@
 #[path = "../../src/testing.rs"]
 mod testing;
 
+mod access;
+mod architecture;
 mod commands;
 mod disk_fault;
 mod kill_fault;
 mod server;
+mod texts;
