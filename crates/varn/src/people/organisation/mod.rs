@@ -6,6 +6,7 @@
 //! `own_words`, and the whole of `unit_below`.
 
 mod accent;
+pub mod choices;
 mod model;
 mod people;
 mod settings;

@@ -2,7 +2,7 @@
 
 use super::model::{Hosting, Lifecycle, SystemId};
 use super::store::{self, SystemRow};
-use crate::people::organisation::store as organisation;
+use crate::people::organisation::choices;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
@@ -48,21 +48,21 @@ pub(super) async fn list(ctx: Ctx) -> Result {
     let page = ctx.page();
     let mut tx = ctx.read().await?;
     let rows = store::list(&mut tx, &ctx.scope, &query).await?;
-    let total = store::count(&mut tx, &ctx.scope, &query).await?;
-    let (units, people) = organisation::options(&mut tx, &ctx.scope).await?;
+    let counted = store::count(&mut tx, &ctx.scope, &query).await?;
+    let choices = choices::known(&ctx, &mut tx, counted.head).await?;
     drop(tx);
     let options = vec![
-        units,
-        owner_filter(&page, &people),
+        choices.units.clone(),
+        owner_filter(&page, &choices.people),
         words(&page, "hosting", Hosting::ALL),
         words(&page, "lifecycle", Lifecycle::ALL),
         words(&page, "record-state", RecordState::ALL),
     ];
     let rows = rows.iter().map(|row| line(&page, &query, row)).collect();
-    let mut view = query.view(&page, total, rows, options);
+    let mut view = query.view(&page, counted.total, rows, options);
     let mut actions = vec![];
     if ctx.may(RegistersWrite) {
-        view.owners = people;
+        view.owners.clone_from(&choices.people);
         actions.push(("/system/nytt".to_owned(), page.t("systems-new").into_owned(), "main", "plus"));
     }
     let nothing = Nothing {
