@@ -105,7 +105,7 @@ const REACTIONS: &[Reaction] = &[
 ];
 
 /// What is wiped with a record that must leave no trace, in order.
-const ERASURES: &[EraseFn] = &[thread::erase];
+const ERASURES: &[EraseFn] = &[thread::erase, files::erase];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[
@@ -120,9 +120,6 @@ const KINDS: &[KindInfo] = &[
     // people
     organisation::UNIT_RECORD,
     organisation::PERSON_RECORD,
-    processings::RECORD,
-    systems::RECORD,
-    suppliers::RECORD,
 ];
 
 /// The kinds alone.

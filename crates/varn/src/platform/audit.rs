@@ -69,15 +69,24 @@ pub(super) const ERASURE: RecordKind = RecordKind("erasure");
 /// Which content a decision erased.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Erasure {
-    /// The kind of the record, where one was erased.
-    pub(super) kind: Option<String>,
+    /// The kind and id of the record, where one was erased.
+    pub(super) record: Option<(String, Uuid)>,
     /// The event, where one was erased.
     pub(super) seq: Option<i64>,
 }
 
-/// Where the erasure of one event is kept among the revisions.
-pub(super) fn erased_event(seq: i64) -> Uuid {
-    Uuid::from_u128(u128::try_from(seq).unwrap_or(0))
+impl Erasure {
+    /// Where it is kept among the revisions: one place for each kind and id, since a transaction may erase several.
+    fn id(&self) -> Uuid {
+        let words = serde_json::to_vec(self).unwrap_or_default();
+        let mut id = [0; 16];
+        id.copy_from_slice(&Sha256::digest(words)[..16]);
+        Uuid::from_bytes(id)
+    }
+}
+
+fn note(tx: &mut WriteTx, erasure: &Erasure) {
+    tx.revise(ERASURE, erasure.id(), erasure);
 }
 
 /// Erases what is logged of a record by a decision: every revision so far and the bodies of the events about it.
@@ -99,7 +108,7 @@ pub async fn erase_record(tx: &mut WriteTx, kind: RecordKind, id: Uuid) -> sqlx:
             args![kind.0, id, EventKind::ContentErased],
         )
         .await?;
-    tx.revise(ERASURE, id, &Erasure { kind: Some(kind.0.to_owned()), seq: None });
+    note(tx, &Erasure { record: Some((kind.0.to_owned(), id)), seq: None });
     Ok(revisions + bodies)
 }
 
@@ -120,7 +129,7 @@ pub async fn erase_event(tx: &mut WriteTx, seq: i64) -> sqlx::Result<u64> {
             args![seq, EventKind::ContentErased],
         )
         .await?;
-    tx.revise(ERASURE, erased_event(seq), &Erasure { kind: None, seq: Some(seq) });
+    note(tx, &Erasure { record: None, seq: Some(seq) });
     Ok(revisions + bodies)
 }
 

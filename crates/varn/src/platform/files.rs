@@ -13,7 +13,9 @@ pub use sniff::MediaType;
 pub use web::{PANEL, handed_out, routes};
 
 use super::app::App;
+use super::audit;
 use super::db::{Tx, WriteTx};
+use super::erasure::EraseFuture;
 use super::history::RecordKind;
 use super::reaction::{ReactFuture, Reaction};
 use super::verify::{Verifier, VerifyFuture};
@@ -41,6 +43,17 @@ fn leave_with_record<'a>(
     Box::pin(async move {
         let gone = tx.removed(&touched);
         Ok(store::remove_of(tx, &gone).await?)
+    })
+}
+
+/// The files of a record that must leave no trace, and what is logged of them. Results of jobs may hold it too.
+pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
+    Box::pin(async move {
+        let mut erased = 0;
+        for file in store::remove_with_results(tx, id).await? {
+            erased += 1 + audit::erase_record(tx, KIND, file.0).await?;
+        }
+        Ok(erased)
     })
 }
 

@@ -31,6 +31,8 @@ pub struct KindInfo {
     pub owner: Option<&'static str>,
     /// The column with the day it is to be looked at again, where it has one.
     pub review: Option<&'static str>,
+    /// Which of them ask for anybody's attention: an SQL condition on `r`, or "" for all.
+    pub live: &'static str,
     /// What its pages ask for.
     pub read: Permission,
 }
@@ -52,6 +54,7 @@ impl KindInfo {
             unit: "unit_id",
             owner: Some("owner_id"),
             review: Some("next_review"),
+            live: "r.state <> 'proposed'",
             read: Permission::RegistersRead,
         }
     }

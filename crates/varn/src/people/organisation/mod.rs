@@ -28,6 +28,7 @@ pub const UNIT_RECORD: KindInfo = KindInfo {
     unit: "id",
     owner: None,
     review: None,
+    live: "",
     read: Permission::OrganisationRead,
 };
 

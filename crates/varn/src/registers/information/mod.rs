@@ -19,21 +19,6 @@ use crate::platform::kinds::KindInfo;
 
 /// An information set in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("information_set");
+
 /// An information set where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo::register(KIND, "/information", "nav-information", "information_sets");
-use crate::platform::permission::Permission;
-
-/// An information set in history, links, files and tasks.
-pub const KIND: RecordKind = RecordKind("information_set");
-
-/// An information set where all kinds of record are treated alike.
-pub const RECORD: KindInfo = KindInfo {
-    kind: KIND,
-    path: "/information",
-    many: "nav-information",
-    table: "information_sets",
-    unit: "unit_id",
-    owner: Some("owner_id"),
-    review: Some("next_review"),
-    read: Permission::RegistersRead,
-};

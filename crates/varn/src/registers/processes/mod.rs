@@ -18,21 +18,6 @@ use crate::platform::kinds::KindInfo;
 
 /// A process in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("process");
+
 /// A process where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo::register(KIND, "/process", "nav-processes", "processes");
-use crate::platform::permission::Permission;
-
-/// A process in history, links, files and tasks.
-pub const KIND: RecordKind = RecordKind("process");
-
-/// A process where all kinds of record are treated alike.
-pub const RECORD: KindInfo = KindInfo {
-    kind: KIND,
-    path: "/process",
-    many: "nav-processes",
-    table: "processes",
-    unit: "unit_id",
-    owner: Some("owner_id"),
-    review: Some("next_review"),
-    read: Permission::RegistersRead,
-};

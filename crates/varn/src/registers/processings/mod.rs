@@ -18,21 +18,6 @@ use crate::platform::kinds::KindInfo;
 
 /// A processing in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("processing");
+
 /// A processing where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo::register(KIND, "/behandlingar", "nav-processings", "processings");
-use crate::platform::permission::Permission;
-
-/// A processing in history, links, files and tasks.
-pub const KIND: RecordKind = RecordKind("processing");
-
-/// A processing where all kinds of record are treated alike.
-pub const RECORD: KindInfo = KindInfo {
-    kind: KIND,
-    path: "/behandlingar",
-    many: "nav-processings",
-    table: "processings",
-    unit: "unit_id",
-    owner: Some("owner_id"),
-    review: Some("next_review"),
-    read: Permission::RegistersRead,
-};

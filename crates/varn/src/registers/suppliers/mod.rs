@@ -19,21 +19,6 @@ use crate::platform::kinds::KindInfo;
 
 /// A supplier in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("supplier");
+
 /// A supplier where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo::register(KIND, "/leverantorer", "nav-suppliers", "suppliers");
-use crate::platform::permission::Permission;
-
-/// A supplier in history, links, files and tasks.
-pub const KIND: RecordKind = RecordKind("supplier");
-
-/// A supplier where all kinds of record are treated alike.
-pub const RECORD: KindInfo = KindInfo {
-    kind: KIND,
-    path: "/leverantorer",
-    many: "nav-suppliers",
-    table: "suppliers",
-    unit: "unit_id",
-    owner: Some("owner_id"),
-    review: Some("next_review"),
-    read: Permission::RegistersRead,
-};

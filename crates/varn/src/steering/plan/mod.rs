@@ -22,6 +22,7 @@ use crate::platform::permission::Permission;
 pub const KIND: RecordKind = RecordKind("action");
 /// An action where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo {
+    live: "r.state <> 'proposed' AND (r.status IS NULL OR r.status NOT IN ('done', 'cancelled'))",
     read: Permission::GapsRead,
     ..KindInfo::register(KIND, "/atgarder", "nav-actions", "actions")
 };

@@ -1,0 +1,264 @@
+//! Rules that make tasks and close them: after every write for the records it touched, and once a day for all, since
+//! some reasons come by the calendar.
+
+use super::store::{self, Task};
+use super::{TaskId, store::close_gone};
+use crate::args;
+use crate::platform::app::App;
+use crate::platform::clock::swedish_day;
+use crate::platform::db::{WriteTx, in_list};
+use crate::platform::error::Result;
+use crate::platform::event::{Event, EventKind};
+use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
+use crate::platform::reaction::ReactFuture;
+use crate::platform::tenant::TenantId;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap};
+use std::future::Future;
+use std::pin::Pin;
+use uuid::Uuid;
+
+/// Records looked at in one statement.
+const RECORDS_AT_A_TIME: usize = 5000;
+
+/// A record for which a rule's reason stands: who is to do something about it, and until when.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Standing {
+    /// The record.
+    pub record: Uuid,
+    /// The person.
+    pub owner: Option<Uuid>,
+    /// At the latest.
+    pub due: Option<NaiveDate>,
+}
+
+/// What a rule's function gives.
+pub type StandingFuture<'a> = Pin<Box<dyn Future<Output = Result<Vec<Standing>>> + Send + 'a>>;
+
+/// For which of these records of a kind the reason stands; of all of them when none are named. Must cost a constant
+/// number of statements, and none for a kind that the rule does not know.
+pub type StandingFn =
+    for<'a> fn(&'a App, &'a mut WriteTx, &'static KindInfo, Option<&'a [Uuid]>) -> StandingFuture<'a>;
+
+/// A rule, registered in `crate::app`. Its tasks are worded by `task-reason-<reason>`.
+#[derive(Clone, Copy)]
+pub struct TaskRule {
+    /// Its name, which tasks keep.
+    pub reason: &'static str,
+    /// When it stands.
+    pub standing: StandingFn,
+}
+
+/// The rules that hold for every register.
+pub const RULES: [TaskRule; 2] = [
+    TaskRule { reason: "owner_missing", standing: owner_missing },
+    TaskRule { reason: "review_passed", standing: review_passed },
+];
+
+fn owner_missing<'a>(
+    _app: &'a App,
+    tx: &'a mut WriteTx,
+    info: &'static KindInfo,
+    records: Option<&'a [Uuid]>,
+) -> StandingFuture<'a> {
+    Box::pin(async move {
+        let Some(owner) = info.owner else { return Ok(Vec::new()) };
+        let mut args = args![None::<NaiveDate>];
+        let only = only(info, records, &mut args);
+        let sql = format!(
+            "SELECT r.id AS record, r.{owner} AS owner, CAST($2 AS {}) AS due FROM {} r \
+             WHERE r.tenant_id = $1 AND r.{owner} IS NULL{only}",
+            tx.day_type(),
+            info.table
+        );
+        Ok(tx.all(&sql, args).await?)
+    })
+}
+
+fn review_passed<'a>(
+    _app: &'a App,
+    tx: &'a mut WriteTx,
+    info: &'static KindInfo,
+    records: Option<&'a [Uuid]>,
+) -> StandingFuture<'a> {
+    Box::pin(async move {
+        let (Some(owner), Some(review)) = (info.owner, info.review) else { return Ok(Vec::new()) };
+        let mut args = args![swedish_day(tx.now())];
+        let only = only(info, records, &mut args);
+        let sql = format!(
+            "SELECT r.id AS record, r.{owner} AS owner, r.{review} AS due FROM {} r \
+             WHERE r.tenant_id = $1 AND r.{review} < $2{only}",
+            info.table
+        );
+        Ok(tx.all(&sql, args).await?)
+    })
+}
+
+/// Which records a rule looks at; begins with ` AND`.
+fn only(info: &KindInfo, records: Option<&[Uuid]>, args: &mut Vec<crate::platform::arg::Arg>) -> String {
+    let live = if info.live.is_empty() { String::new() } else { format!(" AND ({})", info.live) };
+    let named = records.map(|records| format!(" AND r.id IN {}", in_list(args, records.iter().copied())));
+    live + &named.unwrap_or_default()
+}
+
+/// The reaction: rules on the records that were touched, and the end of what is about removed ones.
+pub fn react<'a>(
+    app: &'a App,
+    tx: &'a mut WriteTx,
+    touched: Vec<(RecordKind, Uuid)>,
+) -> ReactFuture<'a> {
+    Box::pin(async move {
+        let gone = tx.removed(&touched);
+        let mut by_kind: BTreeMap<RecordKind, Vec<Uuid>> = BTreeMap::new();
+        for (kind, id) in touched.into_iter().filter(|(_, id)| !gone.contains(id)) {
+            by_kind.entry(kind).or_default().push(id);
+        }
+        if !gone.is_empty() {
+            store::close_of(tx, &gone).await?;
+        }
+        for (kind, mut ids) in by_kind {
+            ids.sort_unstable();
+            ids.dedup();
+            let Some(info) = app.kind(kind.0) else { continue };
+            for some in ids.chunks(RECORDS_AT_A_TIME) {
+                for rule in app.task_rules() {
+                    apply(app, tx, info, rule, Some(some)).await?;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Every rule on every record of a municipality. Gives how many tasks were made and closed; writes an event when any were.
+pub async fn sweep(app: &App, tenant: TenantId) -> Result<usize> {
+    let mut tx = app.db().write(app.scene(tenant)).await?;
+    let mut changed = 0;
+    for info in app.kinds() {
+        for rule in app.task_rules() {
+            changed += apply(app, &mut tx, info, rule, None).await?;
+        }
+    }
+    if changed > 0 {
+        app.commit(tx, Event::new(EventKind::TasksSwept).detail("tasks", changed)).await?;
+    }
+    Ok(changed)
+}
+
+async fn apply(
+    app: &App,
+    tx: &mut WriteTx,
+    info: &'static KindInfo,
+    rule: &TaskRule,
+    records: Option<&[Uuid]>,
+) -> Result<usize> {
+    let standing = (rule.standing)(app, tx, info, records).await?;
+    let known = store::of_rule(tx, info.kind.0, rule.reason, records).await?;
+    let change = difference(standing, known);
+    let count = change.made.len() + change.gone.len() + change.other.len();
+    if !change.gone.is_empty() {
+        close_gone(tx, &change.gone).await?;
+    }
+    if !change.other.is_empty() {
+        let ids: Vec<_> = change.other.iter().map(|task| task.id).collect();
+        store::take_away(tx, &ids).await?;
+        store::insert_many(tx, &change.other).await?;
+    }
+    let made = change.made.into_iter().map(|standing| Task {
+        id: tx.new_id(),
+        reason: rule.reason.to_owned(),
+        record_kind: Some(info.kind.0.to_owned()),
+        record_id: Some(standing.record),
+        title: String::new(),
+        owner_id: standing.owner,
+        due: standing.due,
+        created_at: tx.now(),
+        closed_at: None,
+        closed_why: String::new(),
+        version: 1,
+    });
+    let made: Vec<_> = made.collect();
+    store::insert_many(tx, &made).await?;
+    Ok(count)
+}
+
+/// What is to be done so that there is one task for each standing reason and none for others.
+#[derive(Debug, Default)]
+struct Difference {
+    made: Vec<Standing>,
+    gone: Vec<TaskId>,
+    other: Vec<Task>,
+}
+
+/// A dropped task stands for its reason until that is gone.
+fn difference(standing: Vec<Standing>, known: Vec<Task>) -> Difference {
+    let mut open: HashMap<Uuid, Standing> = standing.into_iter().map(|one| (one.record, one)).collect();
+    let mut change = Difference::default();
+    for task in known {
+        match task.record_id.and_then(|record| open.remove(&record)) {
+            None => change.gone.push(task.id),
+            Some(now) if task.closed_at.is_none() && (task.owner_id, task.due) != (now.owner, now.due) => {
+                change.other.push(Task {
+                    owner_id: now.owner,
+                    due: now.due,
+                    version: task.version + 1,
+                    ..task
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    change.made = open.into_values().collect();
+    change.made.sort_by_key(|standing| standing.record);
+    change
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+
+    fn standing(record: u128, owner: Option<u128>) -> Standing {
+        Standing { record: Uuid::from_u128(record), owner: owner.map(Uuid::from_u128), due: None }
+    }
+
+    fn task(id: u128, record: u128, closed_why: &str) -> Task {
+        Task {
+            id: TaskId(Uuid::from_u128(id)),
+            reason: "owner_missing".to_owned(),
+            record_kind: Some("system".to_owned()),
+            record_id: Some(Uuid::from_u128(record)),
+            title: String::new(),
+            owner_id: None,
+            due: None,
+            created_at: DateTime::default(),
+            closed_at: (!closed_why.is_empty()).then(DateTime::default),
+            closed_why: closed_why.to_owned(),
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn there_is_one_task_for_each_standing_reason_and_none_for_others() {
+        let change = difference(vec![standing(1, None), standing(2, None)], vec![task(11, 1, ""), task(13, 3, "")]);
+        assert_eq!(change.made, [standing(2, None)]);
+        assert_eq!(change.gone, [TaskId(Uuid::from_u128(13))]);
+        assert!(change.other.is_empty());
+    }
+
+    #[test]
+    fn a_dropped_task_is_not_made_again_until_its_reason_has_been_gone() {
+        let change = difference(vec![standing(1, None)], vec![task(11, 1, "dropped")]);
+        assert!(change.made.is_empty() && change.gone.is_empty());
+        let change = difference(Vec::new(), vec![task(11, 1, "dropped")]);
+        assert_eq!(change.gone.len(), 1);
+    }
+
+    #[test]
+    fn a_task_follows_the_owner_of_its_record() {
+        let change = difference(vec![standing(1, Some(7))], vec![task(11, 1, "")]);
+        assert_eq!(change.other[0].owner_id, Some(Uuid::from_u128(7)));
+        assert_eq!((change.other[0].id, change.other[0].version), (TaskId(Uuid::from_u128(11)), 2));
+    }
+}
