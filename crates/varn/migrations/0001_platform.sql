@@ -57,13 +57,16 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_user ON sessions (user_id);
 
--- One-time links: invitation, new password. Only the hash is stored.
+-- One-time links: invitation, new password. Only the hash is stored. An invitation is to one municipality: whoever
+-- invites an address there must not come into another where the same person works.
 CREATE TABLE one_time_links (
     token_hash {bytes} NOT NULL PRIMARY KEY,
     user_id    {uuid} NOT NULL REFERENCES users (id),
+    municipality_id {uuid} REFERENCES tenants (id),  -- of an invitation
     purpose    TEXT NOT NULL,
     expires_at {timestamp} NOT NULL
 );
+CREATE INDEX one_time_links_user ON one_time_links (user_id);
 
 -- The audit chain (platform/audit.rs). Events never change; bodies and revisions can be erased by a decision.
 CREATE TABLE chain_heads (

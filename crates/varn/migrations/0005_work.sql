@@ -7,6 +7,7 @@ CREATE TABLE tasks (
     record_kind TEXT,
     record_id   {uuid},
     title       TEXT NOT NULL DEFAULT '',   -- of tasks that people write; others are worded by their reason
+    title_fold  TEXT NOT NULL DEFAULT '',
     owner_id    {uuid},
     due         {date},
     created_at  {timestamp} NOT NULL,

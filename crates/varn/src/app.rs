@@ -1,6 +1,6 @@
 //! Puts the application together: the only list of capabilities.
 
-use crate::current_state::{classification, controls, picture, thread};
+use crate::current_state::{classification, controls, gaps, picture, thread};
 use crate::exchange::{imports, reports, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
@@ -15,8 +15,9 @@ use crate::platform::page::NavItem;
 use crate::platform::panel::{CommonPanel, Panel};
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
+use crate::platform::tasks::TaskRule;
 use crate::platform::verify::{Reference, Verifier};
-use crate::platform::{assets, files, style};
+use crate::platform::{assets, files, style, tasks};
 use crate::registers::{information, links, processes, processings, suppliers, systems};
 use crate::steering::plan;
 use axum::Router;
@@ -28,6 +29,7 @@ pub fn routes() -> Routes {
         assets::routes(),
         style::routes(),
         files::routes(),
+        tasks::routes(),
         // people
         accounts::routes(),
         organisation::routes(),
@@ -40,7 +42,9 @@ pub fn routes() -> Routes {
         links::routes(),
         // current_state
         classification::routes(),
+        thread::routes(),
         controls::routes(),
+        gaps::routes(),
         picture::routes(),
         // steering
         plan::routes(),
@@ -56,19 +60,24 @@ pub fn routes() -> Routes {
 const NAV: &[NavItem] = &[
     // current state
     start::NAV,
+    tasks::NAV,
     picture::NAV,
     processes::NAV,
     information::NAV,
     classification::NAV,
     systems::NAV,
-    suppliers::NAV,
     processings::NAV,
+    suppliers::NAV,
     controls::NAV,
+    gaps::NAV,
     imports::NAV,
     // steering
     plan::NAV,
     // settings
     organisation::NAV,
+    organisation::NAV_PEOPLE,
+    accounts::NAV,
+    organisation::NAV_PLACE,
 ];
 
 /// What stands on records' pages beside their facts, in order.
@@ -77,6 +86,12 @@ const PANELS: &[Panel] = &[
     classification::ON_INFORMATION,
     classification::ON_SYSTEM,
     classification::ON_PROCESS,
+    thread::ON_INFORMATION,
+    thread::ON_PROCESS,
+    thread::ON_SYSTEM,
+    thread::ON_SUPPLIER,
+    gaps::ON_SYSTEM,
+    gaps::ON_SUPPLIER,
     // registers
     links::ON_PROCESS,
     links::ON_INFORMATION,
@@ -91,21 +106,26 @@ const PANELS: &[Panel] = &[
 ];
 
 /// What stands on the page of every kind of record, in order.
-const COMMON_PANELS: &[CommonPanel] = &[files::PANEL];
+const COMMON_PANELS: &[CommonPanel] = &[tasks::PANEL, files::PANEL];
 
 /// What follows a write in its transaction, in order: what rests on another stands after it.
 const REACTIONS: &[Reaction] = &[
+    // people
+    organisation::REACTION,
     // registers
     links::REACTION,
     // current state
     classification::REACTION,
     thread::REACTION,
+    gaps::REACTION,
     // platform
     files::reaction(RECORDS),
+    Reaction { on: RECORDS, react: tasks::react },
 ];
 
 /// What is wiped with a record that must leave no trace, in order.
-const ERASURES: &[EraseFn] = &[thread::erase, files::erase];
+const ERASURES: &[EraseFn] =
+    &[files::erase, tasks::erase, links::erase, thread::erase, gaps::erase, imports::erase];
 
 /// Every kind of record, in the order they are shown where several are.
 const KINDS: &[KindInfo] = &[
@@ -139,11 +159,18 @@ const fn kinds() -> [RecordKind; KINDS.len()] {
 const REFERENCES: &[Reference] = &[
     Reference { table: "links", kind: "from_kind", id: "from_id", only: "" },
     Reference { table: "links", kind: "to_kind", id: "to_id", only: "" },
+    classification::CLASSIFIED,
+    gaps::JUDGED,
+    gaps::DEVIATING,
+    Reference { table: "tasks", kind: "record_kind", id: "record_id", only: "x.closed_at IS NULL" },
     Reference { table: "files", kind: "record_kind", id: "record_id", only: "x.record_kind <> 'job'" },
 ];
 
+/// Rules that make tasks and close them.
+const TASK_RULES: &[TaskRule] = &tasks::RULES;
+
 /// Checks of what is derived and stored.
-const VERIFIERS: &[Verifier] = &[files::VERIFIER];
+const VERIFIERS: &[Verifier] = &[thread::VERIFIER, gaps::VERIFIER, files::VERIFIER];
 
 /// The application and its router.
 pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Error> {
@@ -154,6 +181,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         common_panels: COMMON_PANELS,
         reactions: REACTIONS.to_vec(),
         kinds: KINDS,
+        task_rules: TASK_RULES,
         references: REFERENCES,
         verifiers: VERIFIERS,
         erasures: ERASURES.to_vec(),

@@ -2,7 +2,7 @@
 
 use clap::Parser as _;
 use std::process::ExitCode;
-use varn::commands::{Cli, Command, backup, demo, import, serve, verify};
+use varn::commands::{Cli, Command, admin, backup, demo, import, serve, verify};
 use varn::exchange::imports::reader::Refused;
 use varn::platform::config::Config;
 
@@ -26,6 +26,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         match cli.command {
             Command::Serve(flags) => serve::run(config, &flags).await,
             Command::Demo(flags) => demo::run(config, &flags).await,
+            Command::Admin(command) => admin::run(config, &command).await,
             Command::Backup(place) => backup::backup(config, &place).await,
             Command::Restore(place) => backup::restore(config, &place).await,
             Command::Verify(flags) => verify::run(config, &flags).await,

@@ -146,6 +146,17 @@ impl TestApp {
         Client { router: self.router.clone(), cookie: format!("{}={token}", session::COOKIE), user }
     }
 
+    /// An installation without any municipality.
+    pub async fn start_empty() -> Self {
+        let (db, place) = database().await;
+        migrate::run(&db).await.unwrap();
+        let config = Config { timing: true, ..Config::default() };
+        let (app, router) = varn::app::build(config, db, Clock::frozen(moment(), 1)).unwrap();
+        let nowhere = UnitId(Uuid::nil());
+        let town = Town { tenant: TenantId::INSTALLATION, root: nowhere, social: nowhere, school: nowhere };
+        Self { app, router, town, other_town: town, place }
+    }
+
     /// Somebody who is not signed in.
     pub fn visitor(&self) -> Client {
         Client { router: self.router.clone(), cookie: String::new(), user: Uuid::nil() }
@@ -218,6 +229,18 @@ impl Client {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// The same browser with the session that an answer gave it, or without the one that it took.
+    pub fn after(&self, answer: &Answer) -> Self {
+        let mut cookie = self.cookie.clone();
+        for value in answer.headers.get_all(header::SET_COOKIE) {
+            let pair = value.to_str().unwrap().split(';').next().unwrap();
+            if let Some(token) = pair.strip_prefix(&format!("{}=", session::COOKIE)) {
+                cookie = if token.is_empty() { String::new() } else { pair.to_owned() };
+            }
+        }
+        Self { router: self.router.clone(), cookie, user: self.user }
     }
 
     /// A form with one file in it.

@@ -254,7 +254,8 @@ async fn store(app: &App, tenant: TenantId, incoming: Incoming) -> anyhow::Resul
     let mut tx = app.db().write(app.scene(tenant)).await?;
     let read = imports::keep(&mut tx, &Scope::All, incoming, None).await?;
     let (import, digest) = imports::accept(&mut tx, &Scope::All, read, Accepted::Good).await?;
-    app.commit(tx, imports::accepted_event(&import, &digest)).await?;
+    tx.revise(imports::KIND, import.id, &import);
+    app.commit(tx, imports::accepted_event(&import, &digest).on(imports::KIND, import.id)).await?;
     app.db().analyze().await?;
     Ok(import)
 }

@@ -1,5 +1,6 @@
 //! What `varn` can be told on the command line; `main` only reads the words.
 
+pub mod admin;
 pub mod backup;
 pub mod database;
 pub mod demo;
@@ -91,6 +92,9 @@ pub enum Command {
     Serve(serve::Serve),
     /// Build a fictional municipality and serve it
     Demo(demo::Demo),
+    /// The first administrator of a municipality, and new passwords
+    #[command(subcommand)]
+    Admin(admin::Admin),
     /// Recompute the log and what is derived, and say where it does not hold
     Verify(verify::Verify),
     /// Write everything to one file, while the program goes on

@@ -2,6 +2,7 @@
 
 pub mod classification;
 pub mod controls;
+pub mod gaps;
 pub mod picture;
 pub mod thread;
 

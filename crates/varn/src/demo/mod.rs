@@ -4,6 +4,7 @@
 mod data;
 mod organisation;
 mod registers;
+mod year;
 
 use crate::people::accounts::hash_with_salt;
 use crate::platform::app::App;
@@ -70,7 +71,8 @@ pub async fn build(app: &App, seed: u64, today: NaiveDate) -> Result<Vec<Login>>
     for (code, file) in [("9901", &*FIRST), ("9902", &*SECOND)] {
         let town = Town::new(code, file);
         let place = organisation::build(&mut story, &town, &hash).await?;
-        registers::build(&mut story, &town, &place).await?;
+        let registers = registers::build(&mut story, &town, &place).await?;
+        year::build(&mut story, &town, &place, &registers).await?;
         if logins.is_empty() {
             logins = place.logins;
         }

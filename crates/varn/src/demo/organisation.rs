@@ -21,6 +21,8 @@ pub(super) struct Place {
     pub(super) people: HashMap<&'static str, PersonId>,
     /// The coordinator, who does most of what happens.
     pub(super) coordinator: Option<ActorRef>,
+    /// Somebody who confirms what owners confirm.
+    pub(super) owner: Option<ActorRef>,
     pub(super) logins: Vec<Login>,
 }
 
@@ -52,6 +54,7 @@ pub(super) async fn build(story: &mut Story<'_>, town: &Town, hash: &str) -> Res
         committees,
         people: HashMap::new(),
         coordinator: None,
+        owner: None,
         logins: Vec::new(),
         units: ids,
     };
@@ -70,6 +73,11 @@ pub(super) async fn build(story: &mut Story<'_>, town: &Town, hash: &str) -> Res
         let Some(user) = user else { continue };
         if person.roles.iter().any(|role| role.role == Role::Coordinator.as_str()) {
             place.coordinator = Some(ActorRef { user, name: person.name.clone() });
+        }
+        if place.owner.is_none()
+            && person.roles.iter().any(|role| role.role == Role::InformationOwner.as_str())
+        {
+            place.owner = Some(ActorRef { user, name: person.name.clone() });
         }
         if person.login {
             let first = person.roles.first().map(|role| role.role.clone()).unwrap_or_default();

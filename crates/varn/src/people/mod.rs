@@ -2,3 +2,5 @@
 
 pub mod accounts;
 pub mod organisation;
+mod store;
+pub mod words;

@@ -12,17 +12,33 @@ use super::page::NavItem;
 use super::panel::{CommonPanel, Panel};
 use super::reaction::Reaction;
 use super::routes::{RouteInfo, Routes};
+use super::tasks::TaskRule;
 use super::tenant::TenantId;
 use super::verify::{Reference, Verifier};
 use axum::Router;
 use axum::response::Response;
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
+use std::future::Future;
 use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A limiter of attempts per network address.
-pub type Limiter = governor::DefaultKeyedRateLimiter<IpAddr>;
+/// A limiter of attempts per network.
+type Limiter = governor::DefaultKeyedRateLimiter<IpAddr>;
+
+/// After so many attempts the limiter forgets the networks that have been quiet, so that it cannot grow for ever.
+const FORGET_EVERY: u64 = 256;
+
+/// What a function that answers with a page gives.
+pub type PageFuture<'a> = Pin<Box<dyn Future<Output = Response> + Send + 'a>>;
+
+/// Answers a request that needs somebody signed in: where it went, and the form it carried.
+pub type NotSignedIn = for<'a> fn(&'a Ctx, &'a str, Option<&'a str>) -> PageFuture<'a>;
+
+/// Answers a sensitive request whose password is too old; gets the form it carried.
+pub type Confirm = fn(&Ctx, Option<&str>) -> Response;
 
 /// What the capabilities put into the application; `crate::app` fills it.
 pub struct Parts {
@@ -38,6 +54,8 @@ pub struct Parts {
     pub reactions: Vec<Reaction>,
     /// Every kind of record.
     pub kinds: &'static [KindInfo],
+    /// Rules that make tasks and close them.
+    pub task_rules: &'static [TaskRule],
     /// Columns that name a record and that no foreign key guards.
     pub references: &'static [Reference],
     /// Checks of what is derived and stored.
@@ -45,9 +63,9 @@ pub struct Parts {
     /// What must be wiped when a record shall leave no trace.
     pub erasures: Vec<EraseFn>,
     /// Answers a request that needs somebody signed in.
-    pub not_signed_in: fn(&Ctx, &str, Option<&str>) -> Response,
+    pub not_signed_in: NotSignedIn,
     /// Answers a sensitive request whose password is too old.
-    pub confirm: fn(&Ctx) -> Response,
+    pub confirm: Confirm,
 }
 
 struct Inner {
@@ -57,6 +75,7 @@ struct Inner {
     table: Vec<RouteInfo>,
     parts: Parts,
     limiter: Limiter,
+    attempts: AtomicU64,
     shared: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
@@ -76,9 +95,16 @@ impl App {
         let attempts = governor::Quota::per_minute(std::num::NonZeroU32::MIN.saturating_add(59));
         let routes = std::mem::take(&mut parts.routes);
         let table = routes.table().to_vec();
-        let limiter = Limiter::keyed(attempts);
-        let app =
-            Self(Arc::new(Inner { config, db, clock, table, parts, limiter, shared: Mutex::default() }));
+        let app = Self(Arc::new(Inner {
+            config,
+            db,
+            clock,
+            table,
+            parts,
+            limiter: Limiter::keyed(attempts),
+            attempts: AtomicU64::new(0),
+            shared: Mutex::default(),
+        }));
         let router = super::layers::wrap(routes.into_router(), &app)?;
         Ok((app, router))
     }
@@ -119,6 +145,10 @@ impl App {
     pub fn kinds(&self) -> &'static [KindInfo] {
         self.0.parts.kinds
     }
+    /// Rules that make tasks and close them.
+    pub(super) fn task_rules(&self) -> &'static [TaskRule] {
+        self.0.parts.task_rules
+    }
     /// Columns that name a record and that no foreign key guards.
     pub(super) fn references(&self) -> &'static [Reference] {
         self.0.parts.references
@@ -132,12 +162,12 @@ impl App {
         &self.0.parts.erasures
     }
     /// The page for a request that needs somebody signed in.
-    pub(super) fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {
-        (self.0.parts.not_signed_in)(ctx, path, form)
+    pub(super) async fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {
+        (self.0.parts.not_signed_in)(ctx, path, form).await
     }
     /// The page that asks for the password again.
-    pub(super) fn confirm(&self, ctx: &Ctx) -> Response {
-        (self.0.parts.confirm)(ctx)
+    pub(super) fn confirm(&self, ctx: &Ctx, form: Option<&str>) -> Response {
+        (self.0.parts.confirm)(ctx, form)
     }
     /// Runs what must follow the write, and makes it durable with its event.
     pub async fn commit(&self, mut tx: WriteTx, event: Event) -> Result<(), Error> {
@@ -155,8 +185,34 @@ impl App {
         // The key is the type, so this is the one that was put there.
         kept.clone().downcast().unwrap_or_default()
     }
-    /// Counts an attempt from an address; false when there were too many.
+    /// Counts an attempt from an address; false when there were too many from its network.
     pub fn allows_attempt(&self, address: IpAddr) -> bool {
-        self.0.limiter.check_key(&address).is_ok()
+        if self.0.attempts.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == FORGET_EVERY - 1 {
+            self.0.limiter.retain_recent();
+            self.0.limiter.shrink_to_fit();
+        }
+        self.0.limiter.check_key(&network(address)).is_ok()
+    }
+}
+
+/// What one person has at least: an IPv4 address, or a /64 of IPv6, in which she may choose among 2⁶⁴ addresses.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6((address.to_bits() & (u128::MAX << 64)).into()),
+        v4 => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_are_counted_by_network() {
+        let of = |text: &str| network(text.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2:3::4"), of("2001:db8:1:2:ffff::1"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:192.0.2.7"), of("192.0.2.7"));
+        assert_ne!(of("192.0.2.7"), of("192.0.2.8"));
     }
 }

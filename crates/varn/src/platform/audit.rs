@@ -2,7 +2,7 @@
 //! The chain holds salted digests; bodies and revisions lie apart and can be erased by a decision that is itself
 //! an event, and `verify` stays clean. One event per transaction; the chain head is taken last.
 
-use super::db::{Tx, WriteTx};
+use super::db::{Tx, WriteTx, in_list};
 use super::event::{Event, EventKind};
 use super::history::RecordKind;
 use crate::args;
@@ -69,46 +69,57 @@ pub(super) const ERASURE: RecordKind = RecordKind("erasure");
 /// Which content a decision erased.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Erasure {
-    /// The kind and id of the record, where one was erased.
-    pub(super) record: Option<(String, Uuid)>,
+    /// The kind of the record, where one was erased.
+    pub(super) kind: Option<String>,
+    /// The record.
+    #[serde(default)]
+    pub(super) record: Option<Uuid>,
     /// The event, where one was erased.
     pub(super) seq: Option<i64>,
 }
 
-impl Erasure {
-    /// Where it is kept among the revisions: one place for each kind and id, since a transaction may erase several.
-    fn id(&self) -> Uuid {
-        let words = serde_json::to_vec(self).unwrap_or_default();
-        let mut id = [0; 16];
-        id.copy_from_slice(&Sha256::digest(words)[..16]);
-        Uuid::from_bytes(id)
-    }
+/// Where the erasure of a record is kept among the revisions: several kinds of content may stand under one id, so it
+/// is a place of its own for each (UUIDv8 of a SHA-256).
+fn erased_record(kind: RecordKind, id: Uuid) -> Uuid {
+    let digest = Sha256::new().chain_update(kind.0).chain_update([0]).chain_update(id.as_bytes()).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
-fn note(tx: &mut WriteTx, erasure: &Erasure) {
-    tx.revise(ERASURE, erasure.id(), erasure);
+/// Where the erasure of one event is kept among the revisions.
+pub(super) fn erased_event(seq: i64) -> Uuid {
+    Uuid::from_u128(u128::try_from(seq).unwrap_or(0))
 }
 
 /// Erases what is logged of a record by a decision: every revision so far and the bodies of the events about it.
 /// The digests stay, so the chain still verifies. What the same transaction revises afterwards is kept. Gives how
 /// many rows lost their content; the decision is itself the event that the caller commits.
 pub async fn erase_record(tx: &mut WriteTx, kind: RecordKind, id: Uuid) -> sqlx::Result<u64> {
-    let revisions = tx
-        .exec(
-            "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND kind = $2 AND record_id = $3 \
-             AND salt IS NOT NULL",
-            args![kind.0, id],
-        )
-        .await?;
-    let bodies = tx
-        .exec(
-            "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL \
-             AND seq IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.subject_kind = $2 \
-             AND e.subject_id = $3 AND e.kind <> $4)",
-            args![kind.0, id, EventKind::ContentErased],
-        )
-        .await?;
-    note(tx, &Erasure { record: Some((kind.0.to_owned(), id)), seq: None });
+    erase_records(tx, kind, &[id]).await
+}
+
+/// The same for several records of a kind. Two statements.
+pub async fn erase_records(tx: &mut WriteTx, kind: RecordKind, ids: &[Uuid]) -> sqlx::Result<u64> {
+    let mut args = args![kind.0];
+    let list = in_list(&mut args, ids.iter().copied());
+    let sql = format!(
+        "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND kind = $2 AND record_id IN {list} \
+         AND salt IS NOT NULL"
+    );
+    let revisions = tx.exec(&sql, args).await?;
+    let mut args = args![kind.0, EventKind::ContentErased];
+    let list = in_list(&mut args, ids.iter().copied());
+    let sql = format!(
+        "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL \
+         AND seq IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.subject_kind = $2 \
+         AND e.subject_id IN {list} AND e.kind <> $3)"
+    );
+    let bodies = tx.exec(&sql, args).await?;
+    for id in ids {
+        let erasure = Erasure { kind: Some(kind.0.to_owned()), record: Some(*id), seq: None };
+        tx.revise(ERASURE, erased_record(kind, *id), &erasure);
+    }
     Ok(revisions + bodies)
 }
 
@@ -129,7 +140,7 @@ pub async fn erase_event(tx: &mut WriteTx, seq: i64) -> sqlx::Result<u64> {
             args![seq, EventKind::ContentErased],
         )
         .await?;
-    note(tx, &Erasure { record: None, seq: Some(seq) });
+    tx.revise(ERASURE, erased_event(seq), &Erasure { kind: None, record: None, seq: Some(seq) });
     Ok(revisions + bodies)
 }
 

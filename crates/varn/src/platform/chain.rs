@@ -69,8 +69,8 @@ impl Decisions {
         for row in rows {
             let erasure = row.data.and_then(|data| serde_json::from_str::<Erasure>(&data).ok());
             match erasure {
-                Some(Erasure { record: Some(record), .. }) => {
-                    decisions.records.insert(record, row.seq);
+                Some(Erasure { kind: Some(kind), record: Some(record), .. }) => {
+                    decisions.records.insert((kind, record), row.seq);
                 }
                 Some(Erasure { seq: Some(seq), .. }) => {
                     decisions.events.insert(seq, row.seq);

@@ -4,6 +4,7 @@ use super::actor::Actor;
 use super::app::App;
 use super::db::{ActorRef, Cost, Scene, Tx, WriteTx};
 use super::error::{Error, Result};
+use super::form::Form;
 use super::page::PageFrame;
 use super::permission::{Permission, Scope};
 use super::routes::Granted;
@@ -39,6 +40,8 @@ pub struct Ctx {
     pub address: IpAddr,
     /// The browser, shortened.
     pub user_agent: String,
+    /// The host by which the browser reached us, as `varn.kommun.example`.
+    pub host: String,
     /// Light or dark, when the person chose.
     pub theme: Option<&'static str>,
     cost: Arc<Cost>,
@@ -99,8 +102,27 @@ impl Ctx {
 
     /// Refuses with a page that asks for the password, unless it was given within ten minutes.
     pub fn confirmed(&self) -> Result<()> {
-        let confirmed_at = self.actor()?.confirmed_at;
-        if self.app.clock().now() - confirmed_at > CONFIRMED_FOR { Err(Error::Confirm) } else { Ok(()) }
+        if self.is_confirmed()? { Ok(()) } else { Err(Error::Confirm { form: None }) }
+    }
+
+    /// The same for a form, which can be sent once the password has been given.
+    pub fn confirmed_for(&self, form: &Form) -> Result<()> {
+        if self.is_confirmed()? { Ok(()) } else { Err(Error::Confirm { form: Some(form.encode()) }) }
+    }
+
+    fn is_confirmed(&self) -> Result<bool> {
+        Ok(self.app.clock().now() - self.actor()?.confirmed_at <= CONFIRMED_FOR)
+    }
+
+    /// How the browser reached us, as `https://varn.kommun.example`: over http only where the session's cookie would be
+    /// accepted without https, on the same machine.
+    pub fn origin(&self) -> String {
+        let name = self.host.rsplit_once(':').map_or(self.host.as_str(), |(name, _)| name);
+        let is_here = name == "localhost"
+            || name.ends_with(".localhost")
+            || name.starts_with("127.")
+            || name == "[::1]";
+        format!("{}://{}", if is_here { "http" } else { "https" }, self.host)
     }
 
     /// The frame of a page, with the navigation item whose address this path begins with marked as current.
@@ -143,6 +165,7 @@ impl Ctx {
             Some("light") => Some("light"),
             _ => None,
         };
+        let host = header(header::HOST).unwrap_or_default().chars().take(200).collect();
         let user_agent = header(header::USER_AGENT).unwrap_or_default().chars().take(200).collect();
         Self {
             app: app.clone(),
@@ -153,6 +176,7 @@ impl Ctx {
             query: parts.uri.query().unwrap_or_default().to_owned(),
             address: parts.extensions.get::<IpAddr>().copied().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
             user_agent,
+            host,
             theme,
             cost: parts.extensions.get::<Arc<Cost>>().cloned().unwrap_or_default(),
         }

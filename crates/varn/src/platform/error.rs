@@ -20,9 +20,12 @@ pub enum Error {
         /// The form as it was typed, if it was one.
         form: Option<String>,
     },
-    /// A sensitive act asks for the password again.
+    /// A sensitive act asks for the password again; carries the form, so that it can be sent afterwards.
     #[error("confirm with password")]
-    Confirm,
+    Confirm {
+        /// The form as it was typed, if it was one.
+        form: Option<String>,
+    },
     /// A rule says no; the key of a text that says why and what to do.
     #[error("refused: {0}")]
     Refused(&'static str),
@@ -56,7 +59,7 @@ impl Error {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::Confirm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Confirm { .. } => StatusCode::FORBIDDEN,
             Self::NotSignedIn { .. } => StatusCode::UNAUTHORIZED,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -73,7 +76,7 @@ impl Error {
         match self {
             Self::NotFound => "error-not-found",
             Self::Forbidden => "error-forbidden",
-            Self::Confirm => "error-confirm",
+            Self::Confirm { .. } => "error-confirm",
             Self::NotSignedIn { .. } => "error-not-signed-in",
             Self::Refused(key) => key,
             Self::BadRequest(_) => "error-bad-request",

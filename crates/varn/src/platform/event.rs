@@ -28,6 +28,12 @@ word_type! {
         AccountLocked = "user.locked",
         /// A membership was created or its state, roles or scope changed.
         MembershipSet = "membership.set",
+        /// Somebody was invited, or invited again.
+        MembershipInvited = "membership.invited",
+        /// An invitation was accepted.
+        MembershipAccepted = "membership.accepted",
+        /// A link to a new password was made.
+        PasswordLinkMade = "user.password_link_made",
         /// Logged personal content was erased by decision.
         ContentErased = "audit.content_erased",
         /// A job was started.
@@ -38,10 +44,34 @@ word_type! {
         FileAttached = "file.attached",
         /// A file was removed from a record.
         FileRemoved = "file.removed",
+        /// A unit was added to the organisation.
+        UnitCreated = "unit.created",
+        /// A unit was renamed or changed its kind.
+        UnitUpdated = "unit.updated",
+        /// A unit was moved, with all that is below it.
+        UnitMoved = "unit.moved",
+        /// A unit was merged into another.
+        UnitMerged = "unit.merged",
+        /// A unit was closed.
+        UnitClosed = "unit.closed",
+        /// A closed unit was opened again.
+        UnitReopened = "unit.reopened",
+        /// A person was added.
+        PersonCreated = "person.created",
+        /// A person was changed.
+        PersonUpdated = "person.updated",
+        /// A person left, and what she answered for was handed over.
+        PersonLeft = "person.left",
+        /// The municipality's name, colour or members were changed.
+        PlaceUpdated = "place.updated",
+        /// The municipality's own words were changed.
+        WordsSet = "place.words_set",
         /// A task was created.
         TaskCreated = "task.created",
         /// A task was done or closed.
         TaskClosed = "task.closed",
+        /// Rules made and closed tasks, as they do once a day.
+        TasksSwept = "task.swept",
         /// An information set was added.
         InformationCreated = "information.created",
         /// An information set was changed.
@@ -54,8 +84,6 @@ word_type! {
         SystemUpdated = "system.updated",
         /// A system was removed from the register.
         SystemRemoved = "system.removed",
-        /// A picture of the state was frozen.
-        PictureFrozen = "picture.frozen",
         /// A report was taken out.
         ReportTaken = "report.taken",
         /// A processing of personal data was added.
@@ -72,6 +100,8 @@ word_type! {
         ActionStatusSet = "action.status_set",
         /// An action was removed from the register.
         ActionRemoved = "action.removed",
+        /// A picture of the state was frozen.
+        PictureFrozen = "picture.frozen",
         /// Something was classified.
         ClassificationSaved = "classification.saved",
         /// The owner confirmed a classification.
@@ -118,6 +148,22 @@ word_type! {
         OwnControlCreated = "own_control.created",
         /// A control of the municipality's own was changed.
         OwnControlUpdated = "own_control.updated",
+        /// A control of an object was judged.
+        GapJudged = "gap.judged",
+        /// Another object's judgement was accepted as holding here.
+        GapInherited = "gap.inherited",
+        /// An inherited judgement no longer holds.
+        GapInheritanceEnded = "gap.inheritance_ended",
+        /// A control was chosen for an object.
+        GapControlChosen = "gap.control_chosen",
+        /// A choice of control was taken back.
+        GapControlDropped = "gap.control_dropped",
+        /// A deviation from a required control was proposed.
+        DeviationProposed = "deviation.proposed",
+        /// A deviation was approved.
+        DeviationApproved = "deviation.approved",
+        /// A deviation was refused, taken back or ended.
+        DeviationWithdrawn = "deviation.withdrawn",
     }
 }
 

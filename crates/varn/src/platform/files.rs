@@ -46,14 +46,11 @@ fn leave_with_record<'a>(
     })
 }
 
-/// The files of a record that must leave no trace, and what is logged of them. Results of jobs may hold it too.
+/// Wipes the files of a record that must leave no trace, and what is logged of them. Results of jobs may hold it too.
 pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
     Box::pin(async move {
-        let mut erased = 0;
-        for file in store::remove_with_results(tx, id).await? {
-            erased += 1 + audit::erase_record(tx, KIND, file.0).await?;
-        }
-        Ok(erased)
+        let ids = store::remove_with_results(tx, id).await?;
+        Ok(audit::erase_records(tx, KIND, &ids).await?)
     })
 }
 

@@ -102,6 +102,11 @@ impl Form {
         self.all(field).any(|typed| typed == value.as_ref())
     }
 
+    /// The form as it is sent by a browser.
+    pub fn encode(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.values).finish()
+    }
+
     /// Sets a value, for a page that proposes it.
     pub fn set(&mut self, field: &str, value: impl Into<String>) {
         self.values.retain(|(name, _)| name != field);

@@ -51,7 +51,7 @@ impl WriteTx {
     }
 
     /// Which of these records the transaction has removed from their registers.
-    pub(super) fn removed(&self, of: &[(RecordKind, Uuid)]) -> Vec<Uuid> {
+    pub fn removed(&self, of: &[(RecordKind, Uuid)]) -> Vec<Uuid> {
         let gone = self.revisions.iter().filter(|revision| revision.data.is_none());
         gone.filter(|revision| of.contains(&(revision.kind, revision.id)))
             .map(|revision| revision.id)

@@ -5,7 +5,7 @@
 use super::app::App;
 use super::arg::Arg;
 use super::ctx::Ctx;
-use super::db::Tx;
+use super::db::{Tx, WriteTx};
 use super::error::{Error, Result};
 use super::history::RecordKind;
 use super::permission::{Permission, Scope};
@@ -107,18 +107,64 @@ pub async fn find(ctx: &Ctx, tx: &mut Tx, kind: &str, id: Uuid, scope: &Scope) -
     row.map(|(name,)| Found { info, id, name }).ok_or(Error::NotFound)
 }
 
-/// Joins that name the records a table `x` points at by `record_kind` and `record_id`, and the expression of the name.
-pub fn names(app: &App, kind: &str, id: &str) -> (String, String) {
-    let mut joins = String::new();
-    let mut names = Vec::new();
-    for (at, info) in app.kinds().iter().enumerate() {
-        joins += &format!(
-            " LEFT JOIN {} k{at} ON k{at}.tenant_id = $1 AND {kind} = '{}' AND k{at}.id = {id}",
-            info.table, info.kind.0
-        );
-        names.push(format!("k{at}.name"));
+/// Gives everything of a kind whose `column` (the unit's, or a person's) says `from` to another; gives how many records
+/// that was. Registers own their tables, and this is for what changes under all of them at once: a unit is merged into
+/// another, a person has left. A record's history goes on from its last content, which is why no capability is asked.
+pub async fn reassign(
+    tx: &mut WriteTx,
+    info: &KindInfo,
+    column: &str,
+    from: Uuid,
+    to: Option<Uuid>,
+) -> sqlx::Result<usize> {
+    let table = info.table;
+    let contents: Vec<Content> = tx
+        .all(
+            &format!(
+                "SELECT v.record_id, v.data FROM revisions v JOIN {table} r ON r.tenant_id = $1 AND r.id = v.record_id \
+                 WHERE v.tenant_id = $1 AND v.kind = $2 AND r.{column} = $3 AND v.data IS NOT NULL \
+                 AND v.seq = (SELECT MAX(n.seq) FROM revisions n WHERE n.tenant_id = $1 AND n.kind = $2 \
+                 AND n.record_id = v.record_id)"
+            ),
+            args![info.kind.0, from],
+        )
+        .await?;
+    let now = tx.now();
+    let sql = format!(
+        "UPDATE {table} SET {column} = $2, updated_at = $3, version = version + 1 WHERE tenant_id = $1 AND {column} = $4"
+    );
+    let touched = tx.exec(&sql, args![to, now, from]).await?;
+    for Content { record_id, data } in contents {
+        let Ok(mut record) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&data) else {
+            continue;
+        };
+        record.insert(column.to_owned(), serde_json::to_value(to).unwrap_or_default());
+        if let Some(version) = record.get("version").and_then(serde_json::Value::as_i64) {
+            record.insert("version".to_owned(), (version + 1).into());
+        }
+        tx.revise(info.kind, record_id, &record);
     }
-    names.push("NULL".to_owned());
-    names.push("NULL".to_owned());
-    (joins, format!("COALESCE({})", names.join(", ")))
+    Ok(usize::try_from(touched).unwrap_or(usize::MAX))
+}
+
+/// A record's last content.
+#[derive(sqlx::FromRow)]
+struct Content {
+    record_id: Uuid,
+    data: String,
+}
+
+/// Joins to the records that the columns `kind` and `id` of a table point at.
+pub fn joins(app: &App, kind: &str, id: &str) -> String {
+    let join = |(at, info): (usize, &KindInfo)| {
+        let (table, word) = (info.table, info.kind.0);
+        format!(" LEFT JOIN {table} k{at} ON k{at}.tenant_id = $1 AND {kind} = '{word}' AND k{at}.id = {id}")
+    };
+    app.kinds().iter().enumerate().map(join).collect()
+}
+
+/// A column of whichever record `joins` found: `name`, `name_fold`, `name_sort`.
+pub fn joined(app: &App, column: &str) -> String {
+    let columns: Vec<_> = (0..app.kinds().len()).map(|at| format!("k{at}.{column}")).collect();
+    format!("COALESCE({}, NULL)", columns.join(", "))
 }

@@ -70,13 +70,13 @@ async fn frame(State(app): State<App>, mut request: Request, next: Next) -> Resp
     let error = response.extensions().get::<Arc<Error>>().cloned();
     if let Some(error) = &error {
         let actor = response.extensions().get::<Actor>().cloned();
-        response = error_page(&app, &context, actor, error, &id);
+        response = error_page(&app, &context, actor, error, &id).await;
     } else if response.status() == StatusCode::FORBIDDEN
         && method != Method::GET
         && !response.headers().contains_key(header::CONTENT_TYPE)
     {
         // The cross-site check answers without a page.
-        response = error_page(&app, &context, None, &Error::Forbidden, &id);
+        response = error_page(&app, &context, None, &Error::Forbidden, &id).await;
     }
     secure(&mut response);
     let status = response.status().as_u16();
@@ -143,7 +143,7 @@ struct ErrorPage<'a> {
     serious: bool,
 }
 
-fn error_page(
+async fn error_page(
     app: &App,
     parts: &axum::http::request::Parts,
     actor: Option<Actor>,
@@ -153,10 +153,10 @@ fn error_page(
     let visitor = actor.or_else(|| parts.extensions.get::<Actor>().cloned());
     let ctx = Ctx::from_parts(app, parts, visitor, Scope::Units(Vec::new()));
     if let Error::NotSignedIn { path, form } = error {
-        return app.not_signed_in(&ctx, path, form.as_deref());
+        return app.not_signed_in(&ctx, path, form.as_deref()).await;
     }
-    if matches!(error, Error::Confirm) {
-        return app.confirm(&ctx);
+    if let Error::Confirm { form } = error {
+        return app.confirm(&ctx, form.as_deref());
     }
     let serious = error.status().is_server_error();
     let template = ErrorPage { page: ctx.page(), key: error.key(), id, serious };

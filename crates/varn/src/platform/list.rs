@@ -47,7 +47,7 @@ pub struct List {
     pub columns: &'static [Column],
     /// Its filters.
     pub filters: &'static [Filter],
-    /// Key of the column that orders it at first.
+    /// Key of the column that orders it at first; with a hyphen before it, from the highest down.
     pub order: &'static str,
     /// What settles ties: a unique SQL expression.
     pub tie: &'static str,
@@ -74,11 +74,13 @@ impl ListQuery {
             let mut pairs = form_urlencoded::parse(query.as_bytes());
             pairs.find(|(key, _)| key == name).map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
         };
-        let wish = value("ordning");
-        let (descending, key) = wish.strip_prefix('-').map_or((false, wish.as_str()), |key| (true, key));
-        let orders =
-            |key: &str| list.columns.iter().find(|column| column.key == key && !column.order.is_empty());
-        let order = orders(key).or_else(|| orders(list.order)).unwrap_or(&list.columns[0]);
+        let orders = |wish: &str| {
+            let (descending, key) = wish.strip_prefix('-').map_or((false, wish), |key| (true, key));
+            let column = list.columns.iter().find(|column| column.key == key && !column.order.is_empty());
+            column.map(|column| (descending, column))
+        };
+        let wish = orders(&value("ordning")).or_else(|| orders(list.order));
+        let (descending, order) = wish.unwrap_or((false, &list.columns[0]));
         let chosen: Vec<String> = form_urlencoded::parse(query.as_bytes())
             .filter(|(key, _)| key == "kolumn")
             .map(|(_, value)| value.into_owned())
@@ -151,7 +153,7 @@ impl ListQuery {
             pairs.push(("q", self.q.as_str().into()));
         }
         pairs.extend(self.filters.iter().map(|(name, value)| (*name, value.as_str().into())));
-        if self.order.key != self.list.order || self.descending {
+        if self.order_word() != self.list.order {
             pairs.push(("ordning", self.order_word().into()));
         }
         if self.has_own_columns() {
@@ -382,7 +384,7 @@ impl ListQuery {
             keep.push(("q", self.q.clone()));
         }
         keep.extend(self.filters.iter().cloned());
-        if self.order.key != self.list.order || self.descending {
+        if self.order_word() != self.list.order {
             keep.push(("ordning", self.order_word()));
         }
         keep

@@ -33,6 +33,7 @@ pub mod schema;
 pub mod session;
 pub mod style;
 pub mod swedish;
+pub mod tasks;
 pub mod tenant;
 pub mod text;
 pub mod verify;

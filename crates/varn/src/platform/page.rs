@@ -75,6 +75,8 @@ pub struct PageFrame {
     pub theme: &'static str,
     /// Name of the municipality, empty when nobody is signed in.
     pub municipality: String,
+    /// Whether the municipality has a colour of its own.
+    pub has_accent: bool,
     /// Name of the person, empty when nobody is signed in.
     pub user_name: String,
     /// The menu.
@@ -100,6 +102,7 @@ impl PageFrame {
             words: ctx.language,
             theme: ctx.theme.unwrap_or(""),
             municipality: ctx.visitor.as_ref().map(|actor| actor.municipality.clone()).unwrap_or_default(),
+            has_accent: ctx.visitor.as_ref().is_some_and(|actor| !actor.accent.is_empty()),
             user_name: ctx.visitor.as_ref().map(|actor| actor.name.clone()).unwrap_or_default(),
             nav: nav(ctx),
             messages: Vec::new(),

@@ -44,10 +44,7 @@ pub const WRITTEN: &str = "written";
 /// The tasks about a record that must leave no trace, and what is logged of them.
 pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
     Box::pin(async move {
-        let mut erased = 0;
-        for task in store::remove_of(tx, id).await? {
-            erased += 1 + audit::erase_record(tx, KIND, task.0).await?;
-        }
-        Ok(erased)
+        let ids = store::remove_of(tx, id).await?;
+        Ok(audit::erase_records(tx, KIND, &ids).await?)
     })
 }

@@ -11,6 +11,7 @@ mod queue;
 mod referral;
 mod rules;
 mod scale;
+mod stated;
 pub mod store;
 mod suggest;
 
@@ -28,11 +29,13 @@ pub use panel::{ON_INFORMATION, ON_PROCESS, ON_SYSTEM};
 pub use queue::{Urgency, Why, is_likely_critical, urgency};
 pub use rules::{Refusal, Said, decide, most_serious};
 pub use scale::{DEFAULT, Head, Meaning, Model};
+pub use stated::{Stated, Withdrawn, import_stated, withdraw_stated};
 pub use store::REACTION;
 pub use suggest::{Facts, Reason, Suggested, suggest, suggested_levels};
 
 use crate::platform::history::RecordKind;
 use crate::platform::routes::Routes;
+use crate::platform::verify::Reference;
 
 /// A classification in history, under the id of the object it is of.
 pub const KIND: RecordKind = RecordKind("classification");
@@ -42,6 +45,14 @@ pub const LOWERING: RecordKind = RecordKind("lowering");
 pub const MODEL: RecordKind = RecordKind("classification_model");
 /// That something was referred to the säkerhetsskyddschef.
 pub const STUB: RecordKind = RecordKind("protective_security_stub");
+
+/// What a classification is of.
+pub const CLASSIFIED: Reference = Reference {
+    table: "classifications",
+    kind: "object_kind",
+    id: "object_id",
+    only: "superseded_at IS NULL",
+};
 
 /// The routes of this capability.
 pub fn routes() -> Routes {

@@ -96,40 +96,40 @@ word_type! {
 
 /// What is classified, with what is known of it.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Object {
+pub(super) struct Object {
     /// What it is.
-    pub kind: ObjectKind,
+    pub(super) kind: ObjectKind,
     /// Its id.
-    pub id: Uuid,
+    pub(super) id: Uuid,
     /// Its name.
-    pub name: String,
+    pub(super) name: String,
     /// Whose it is.
-    pub unit_id: UnitId,
+    pub(super) unit_id: UnitId,
     /// Kind of personal data.
-    pub personal_data: Option<String>,
+    pub(super) personal_data: Option<String>,
     /// Whether it concerns many.
-    pub many_people: Option<bool>,
+    pub(super) many_people: Option<bool>,
     /// What it is in the library, or "".
-    pub library_ref: String,
+    pub(super) library_ref: String,
     /// Of a process: how long it manages without.
-    pub tolerated: Option<i64>,
+    pub(super) tolerated: Option<i64>,
     /// Of a process: a vital societal function.
-    pub vital: Option<bool>,
+    pub(super) vital: Option<bool>,
 }
 
 impl Object {
     /// The address of its record.
-    pub fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         format!("{}/{}", self.kind.path(), self.id)
     }
 
     /// The address of its classification.
-    pub fn classify_address(&self) -> String {
+    pub(super) fn classify_address(&self) -> String {
         format!("/klassning/{}/{}", self.kind.slug(), self.id)
     }
 
     /// The address of the page that points to the säkerhetsskyddschef.
-    pub fn referral_address(&self) -> String {
+    pub(super) fn referral_address(&self) -> String {
         format!("{}/sakerhetsskydd", self.classify_address())
     }
 }

@@ -11,6 +11,7 @@ use crate::platform::error::Result;
 use crate::platform::history::RecordKind;
 use crate::platform::permission::Scope;
 use crate::platform::reaction::Reaction;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -55,27 +56,60 @@ pub(super) async fn object(
     tx.opt(&sql, args).await
 }
 
-/// What stands about an object's classification. Two statements.
-pub async fn stand(tx: &mut Tx, id: Uuid) -> sqlx::Result<Stand> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM classifications c WHERE c.tenant_id = $1 AND c.superseded_at IS NULL \
-         AND (c.object_id = $2 OR c.object_id IN (SELECT i.common_id FROM information_sets i WHERE i.tenant_id = $1 \
-         AND i.id = $2))"
-    );
-    let rows: Vec<Classification> = tx.all(&sql, args![id]).await?;
-    let (own, common): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.object_id == id);
-    let own = own.into_iter().next();
-    let lowering = match &own {
-        Some(own) if !common.is_empty() => lowering_of(tx, own).await?,
-        _ => None,
-    };
-    Ok(Stand { own, common: common.into_iter().next(), lowering })
+/// A classification with the lowering it asks for.
+#[derive(sqlx::FromRow)]
+struct StandRow {
+    #[sqlx(flatten)]
+    classification: Classification,
+    lowering_id: Option<LoweringId>,
+    lowering_motive: Option<String>,
+    proposed_by: Option<String>,
+    proposer_id: Option<Uuid>,
+    proposed_at: Option<DateTime<Utc>>,
+    approved_by: Option<String>,
+    approved_at: Option<DateTime<Utc>>,
 }
 
-async fn lowering_of(tx: &mut Tx, own: &Classification) -> sqlx::Result<Option<Lowering>> {
-    let sql =
-        format!("SELECT {LOWERING_COLUMNS} FROM lowerings WHERE tenant_id = $1 AND classification_id = $2");
-    tx.opt(&sql, args![own.id]).await
+impl StandRow {
+    fn lowering(&self) -> Option<Lowering> {
+        Some(Lowering {
+            id: self.lowering_id?,
+            information_id: self.classification.object_id,
+            classification_id: self.classification.id,
+            motive: self.lowering_motive.clone()?,
+            proposed_by: self.proposed_by.clone()?,
+            proposer_id: self.proposer_id?,
+            proposed_at: self.proposed_at?,
+            approved_by: self.approved_by.clone()?,
+            approved_at: self.approved_at,
+        })
+    }
+}
+
+/// What stands about an object's classification. One statement.
+pub async fn stand(tx: &mut Tx, id: Uuid) -> sqlx::Result<Stand> {
+    let sql = format!(
+        "SELECT {COLUMNS}, l.id AS lowering_id, l.motive AS lowering_motive, l.proposed_by, l.proposer_id, \
+         l.proposed_at, l.approved_by, l.approved_at FROM classifications c \
+         LEFT JOIN lowerings l ON l.tenant_id = $1 AND l.classification_id = c.id \
+         WHERE c.tenant_id = $1 AND c.superseded_at IS NULL AND (c.object_id = $2 OR c.object_id IN \
+         (SELECT i.common_id FROM information_sets i WHERE i.tenant_id = $1 AND i.id = $2))"
+    );
+    let rows: Vec<StandRow> = tx.all(&sql, args![id]).await?;
+    let mut stand = Stand::default();
+    for row in rows {
+        if row.classification.object_id == id {
+            stand.lowering = row.lowering();
+            stand.own = Some(row.classification);
+        } else {
+            stand.common = Some(row.classification);
+        }
+    }
+    // A set that follows nothing any more has nothing to be below.
+    if stand.common.is_none() {
+        stand.lowering = None;
+    }
+    Ok(stand)
 }
 
 /// A lowering, if the actor may see the set it is of.
@@ -195,6 +229,48 @@ pub async fn insert_many(tx: &mut WriteTx, judged: &[Judged]) -> sqlx::Result<()
         tx.revise(KIND, classification.object_id, &Recorded { classification, judgements });
     }
     Ok(())
+}
+
+/// Deletes classifications, and lets others that they superseded count again; gives those.
+pub(super) async fn replace_with(
+    tx: &mut WriteTx,
+    gone: &[Uuid],
+    back: &[Uuid],
+) -> sqlx::Result<Vec<Classification>> {
+    for part in gone.chunks(10_000) {
+        let mut args = args![];
+        let list = in_list(&mut args, part.iter().copied());
+        tx.exec(&format!("DELETE FROM classifications WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    }
+    let mut restored = Vec::new();
+    for part in back.chunks(10_000) {
+        let mut args = args![];
+        let list = in_list(&mut args, part.iter().copied());
+        let sql = format!(
+            "UPDATE classifications AS c SET superseded_at = NULL, version = version + 1 WHERE c.tenant_id = $1 \
+             AND c.id IN {list} RETURNING {}",
+            COLUMNS.replace("c.", "")
+        );
+        let rows: Vec<Classification> = tx.all(&sql, args).await?;
+        restored.extend(rows);
+    }
+    Ok(restored)
+}
+
+/// The judgements of classifications, by classification.
+pub(super) async fn judgements_of(tx: &mut Tx, of: &[Uuid]) -> sqlx::Result<HashMap<Uuid, Vec<Judgement>>> {
+    let mut found: HashMap<Uuid, Vec<Judgement>> = HashMap::new();
+    for part in of.chunks(10_000) {
+        for row in judgements(tx, part).await? {
+            found.entry(row.classification_id).or_default().push(row.judgement);
+        }
+    }
+    Ok(found)
+}
+
+/// Records in history what counts for an object.
+pub(super) fn revise(tx: &mut WriteTx, classification: &Classification, judgements: &[Judgement]) {
+    tx.revise(KIND, classification.object_id, &Recorded { classification, judgements });
 }
 
 /// Saves a confirmation; false when another classification counts by now.
@@ -318,11 +394,19 @@ pub(super) async fn forget(tx: &mut WriteTx, id: Uuid) -> sqlx::Result<()> {
 
 /// Notes that something was referred to the säkerhetsskyddschef, and nothing about what.
 pub(super) async fn insert_stub(tx: &mut WriteTx, unit: Uuid) -> sqlx::Result<Uuid> {
-    let (id, now) = (tx.new_id::<Uuid>(), tx.now());
-    tx.insert_many("protective_security_stubs", &["id", "unit_id", "created_at"], vec![args![id, unit, now]])
-        .await?;
-    tx.revise(super::STUB, id, &serde_json::json!({ "unit_id": unit }));
-    Ok(id)
+    Ok(insert_stubs(tx, unit, 1).await?.into_iter().next().unwrap_or_default())
+}
+
+/// The same so many times, for an import.
+pub async fn insert_stubs(tx: &mut WriteTx, unit: Uuid, count: usize) -> sqlx::Result<Vec<Uuid>> {
+    let now = tx.now();
+    let ids: Vec<Uuid> = (0..count).map(|_| tx.new_id()).collect();
+    let rows = ids.iter().map(|id| args![*id, unit, now]).collect();
+    tx.insert_many("protective_security_stubs", &["id", "unit_id", "created_at"], rows).await?;
+    for id in &ids {
+        tx.revise(super::STUB, *id, &serde_json::json!({ "unit_id": unit }));
+    }
+    Ok(ids)
 }
 
 /// A removed record's classifications go with it; its history stays.
@@ -332,26 +416,14 @@ pub const REACTION: Reaction = Reaction {
 };
 
 async fn follow_removed(_: &App, tx: &mut WriteTx, touched: Vec<(RecordKind, Uuid)>) -> Result<()> {
-    for part in touched.chunks(10_000) {
+    for part in tx.removed(&touched).chunks(10_000) {
         let mut args = args![];
-        let list = in_list(&mut args, part.iter().map(|(_, id)| *id));
-        let gone = |column: &str| {
-            let none = |table: &str| {
-                format!(
-                    " AND NOT EXISTS (SELECT 1 FROM {table} x WHERE x.tenant_id = $1 AND x.id = {column})"
-                )
-            };
-            ObjectKind::ALL.iter().map(|kind| none(kind.table())).collect::<String>()
-        };
+        let list = in_list(&mut args, part.iter().copied());
         let sql = format!(
-            "DELETE FROM classifications WHERE tenant_id = $1 AND object_id IN {list}{} RETURNING object_id",
-            gone("object_id")
+            "DELETE FROM classifications WHERE tenant_id = $1 AND object_id IN {list} RETURNING object_id"
         );
         let removed: Vec<(Uuid,)> = tx.all(&sql, args.clone()).await?;
-        let sql = format!(
-            "DELETE FROM lowerings WHERE tenant_id = $1 AND information_id IN {list}{}",
-            gone("information_id")
-        );
+        let sql = format!("DELETE FROM lowerings WHERE tenant_id = $1 AND information_id IN {list}");
         tx.exec(&sql, args).await?;
         let mut removed: Vec<_> = removed.into_iter().map(|(id,)| id).collect();
         removed.sort_unstable();

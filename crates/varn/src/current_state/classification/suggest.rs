@@ -89,7 +89,7 @@ pub fn suggested_levels(suggested: &PerAspect<Suggested>) -> Levels {
 }
 
 /// Provisions whose information may concern Sweden's security: nothing is suggested for them but to stop.
-pub fn stop_notes(facts: &Facts) -> Vec<&'static Provision> {
+pub(super) fn stop_notes(facts: &Facts) -> Vec<&'static Provision> {
     let known = facts.provisions.iter().filter_map(|id| LIBRARY.provision(id));
     known.filter(|provision| provision.id == "osl.15.2").collect()
 }
@@ -166,13 +166,13 @@ fn by_library(facts: &Facts, aspect: Aspect) -> Option<Reason> {
 }
 
 /// Why the library has a lower level than the rules, in Swedish, where it says so.
-pub fn librarys_motive(facts: &Facts) -> Option<&'static str> {
+pub(super) fn librarys_motive(facts: &Facts) -> Option<&'static str> {
     let entry = PROPOSALS.information_set(&facts.library_ref)?;
     Some(entry.motive_sv.as_str()).filter(|motive| !motive.is_empty())
 }
 
 /// Whether the library says that people's life or health decides.
-pub fn concerns_life(facts: &Facts) -> bool {
+pub(super) fn concerns_life(facts: &Facts) -> bool {
     PROPOSALS.information_set(&facts.library_ref).is_some_and(|entry| entry.category == "life_health")
 }
 

@@ -56,6 +56,28 @@ pub async fn update(tx: &mut WriteTx, control: &OwnControl) -> sqlx::Result<bool
     Ok(touched == 1)
 }
 
+/// Removes those of the own controls that nobody has changed and nothing is judged or decided about.
+pub async fn remove_unused(tx: &mut WriteTx, ids: &[OwnControlId]) -> sqlx::Result<()> {
+    let mut args = args![];
+    let list = in_list(&mut args, ids.iter().map(|id| ControlKey::from(*id)).collect::<Vec<_>>().iter());
+    let sql = format!(
+        "SELECT control FROM judgements WHERE tenant_id = $1 AND control IN {list} \
+         UNION SELECT control FROM deviations WHERE tenant_id = $1 AND control IN {list}"
+    );
+    let used: Vec<(ControlKey,)> = tx.all(&sql, args).await?;
+    let known = own_controls(tx).await?;
+    let is_used = |control: &OwnControl| used.iter().any(|(key,)| *key == control.key());
+    let unused = known.iter().filter(|own| ids.contains(&own.id) && own.version == 1 && !is_used(own));
+    let unused: Vec<OwnControlId> = unused.map(|own| own.id).collect();
+    let mut args = args![];
+    let list = in_list(&mut args, unused.iter().copied());
+    tx.exec(&format!("DELETE FROM own_controls WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    for id in unused {
+        tx.revise_removed(OWN_CONTROL, id);
+    }
+    Ok(())
+}
+
 /// Whether anything is judged about a control anywhere.
 pub async fn is_judged(tx: &mut Tx, control: &ControlKey) -> sqlx::Result<bool> {
     let sql = "SELECT COUNT(*) FROM judgements WHERE tenant_id = $1 AND control = $2";
@@ -66,8 +88,10 @@ pub async fn is_judged(tx: &mut Tx, control: &ControlKey) -> sqlx::Result<bool> 
 /// Which objects to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
-    /// All of them; also what the organisation's facts rest on.
+    /// All of them.
     All,
+    /// The organisation, with the systems that its facts rest on.
+    Organisation,
     /// A system.
     System(Uuid),
     /// A supplier, with its systems.
@@ -161,7 +185,7 @@ fn contents(args: &mut Vec<Arg>, only: &str) -> String {
 fn systems(args: &mut Vec<Arg>, which: Which, scope: &str) -> String {
     let at = args.len() + 2;
     let (only, held) = match which {
-        Which::All => (String::new(), String::new()),
+        Which::All | Which::Organisation => (String::new(), String::new()),
         Which::System(id) => {
             args.push(id.into());
             (format!(" AND s.id = ${at}"), format!(" AND l.to_id = ${at}"))
@@ -176,7 +200,7 @@ fn systems(args: &mut Vec<Arg>, which: Which, scope: &str) -> String {
     };
     let contents = contents(args, &held);
     format!(
-        "SELECT 'system' AS kind, s.id, s.name, s.name_sort, u.name AS unit, (TRUE{scope}) AS in_scope, {TRACED}, \
+        "SELECT 'system' AS kind, s.id AS id, s.name AS name, s.name_sort AS name_sort, u.name AS unit, (TRUE{scope}) AS in_scope, {TRACED}, \
          s.hosting, s.personal_data, s.library_ref, {NEEDS}, \
          (SELECT COUNT(*) FROM links d WHERE d.tenant_id = $1 AND d.from_id = s.id AND d.kind = 'delivered_by') AS suppliers, \
          COALESCE(f.sets, 0) AS sets, COALESCE(f.personal, 0) AS personal, COALESCE(f.impersonal, 0) AS impersonal, \
@@ -197,7 +221,7 @@ fn suppliers(args: &mut Vec<Arg>, which: Which, scope: &str) -> String {
             args.push(id.into());
             format!(" AND s.id = ${}", args.len() + 1)
         }
-        Which::All | Which::System(_) => String::new(),
+        Which::All | Which::Organisation | Which::System(_) => String::new(),
     };
     format!(
         "SELECT 'supplier', s.id, s.name, s.name_sort, u.name, (TRUE{scope}), {TRACED}, {NO_FACTS}, {NEEDS}, \
@@ -230,6 +254,7 @@ pub async fn subjects(tx: &mut Tx, scope: &Scope, which: Which) -> sqlx::Result<
     let mut parts = vec![systems(&mut args, which, &scope)];
     match which {
         Which::All => parts.extend([suppliers(&mut args, which, &scope), organisation(&scope)]),
+        Which::Organisation => parts.push(organisation(&scope)),
         Which::Supplier(_) => parts.push(suppliers(&mut args, which, &scope)),
         Which::System(_) => {}
     }
@@ -237,7 +262,7 @@ pub async fn subjects(tx: &mut Tx, scope: &Scope, which: Which) -> sqlx::Result<
     let rows: Vec<Row> = tx.all(&sql, args).await?;
     let traced = rows.first().is_none_or(|row| row.traced);
     let deliveries = match which {
-        Which::System(_) => Vec::new(),
+        Which::Organisation | Which::System(_) => Vec::new(),
         Which::Supplier(supplier) => {
             let systems = rows.iter().filter(|row| row.kind == ObjectKind::System);
             systems.map(|row| (row.id, supplier)).collect()

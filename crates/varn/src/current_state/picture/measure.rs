@@ -1,15 +1,17 @@
 //! The state measured now: what the start page shows and what a picture freezes. A constant number of statements.
 
-use super::model::{AuthorityState, Classified, Controls, Measured, Open, Registers, Restricted, WorstGap};
+use super::model::{
+    AreaState, AuthorityState, Classified, Controls, Measured, Open, Registers, Restricted, WorstGap,
+};
 use crate::args;
-use crate::knowledge::library::{EIGHT, PROPOSALS};
+use crate::knowledge::library::{EIGHT, LIBRARY, PROPOSALS};
 use crate::platform::db::{Tx, in_list};
 use chrono::{DateTime, Duration, Utc};
 
 /// How many gaps are named.
 const WORST: i64 = 20;
 
-/// Everything. Six statements and those of the gaps.
+/// Everything. Six statements.
 pub async fn everything(tx: &mut Tx) -> sqlx::Result<Measured> {
     let authorities = authorities(tx).await?;
     let mut classified = Classified::default();
@@ -139,15 +141,50 @@ pub async fn controls(tx: &mut Tx) -> sqlx::Result<Controls> {
 /// The gaps with most points, most first. One statement.
 pub async fn worst(tx: &mut Tx, most: i64) -> sqlx::Result<Vec<WorstGap>> {
     tx.all(
-        "SELECT j.object_kind, j.object_id, COALESCE(s.name, l.name, '') AS object, j.control, \
-         COALESCE(o.title, '') AS own_title, j.points, j.deficiency, j.situation FROM judgements j \
-         LEFT JOIN systems s ON s.tenant_id = j.tenant_id AND s.id = j.object_id \
-         LEFT JOIN suppliers l ON l.tenant_id = j.tenant_id AND l.id = j.object_id \
-         LEFT JOIN own_controls o ON o.tenant_id = j.tenant_id AND j.control = 'own:' || CAST(o.id AS TEXT) \
-         WHERE j.tenant_id = $1 AND j.points > 0 ORDER BY j.points DESC, j.object_id, j.control LIMIT $2",
+        "SELECT r.object_kind, r.object_id, COALESCE(s.name, l.name, '') AS object, r.control, \
+         COALESCE(o.title, '') AS own_title, r.points, j.deficiency, COALESCE(j.situation, '') AS situation \
+         FROM required_controls r \
+         LEFT JOIN judgements j ON j.tenant_id = r.tenant_id AND j.object_id = r.object_id AND j.control = r.control \
+         LEFT JOIN systems s ON s.tenant_id = r.tenant_id AND s.id = r.object_id \
+         LEFT JOIN suppliers l ON l.tenant_id = r.tenant_id AND l.id = r.object_id \
+         LEFT JOIN own_controls o ON o.tenant_id = r.tenant_id AND r.control = 'own:' || CAST(o.id AS TEXT) \
+         WHERE r.tenant_id = $1 AND r.points > 0 AND r.standing = 'required' \
+         ORDER BY r.points DESC, r.object_id, r.control LIMIT $2",
         args![most],
     )
     .await
+}
+
+#[derive(sqlx::FromRow)]
+struct ControlRow {
+    control: String,
+    #[sqlx(flatten)]
+    counts: Controls,
+}
+
+/// The controls by area, in the order of the library. One statement; the municipality's own are counted in the whole only.
+pub async fn areas(tx: &mut Tx) -> sqlx::Result<Vec<AreaState>> {
+    let rows: Vec<ControlRow> = tx
+        .all(
+            "SELECT control, COUNT(*) AS required, COUNT(*) FILTER (WHERE state = 'fulfilled') AS fulfilled, \
+             COUNT(*) FILTER (WHERE state = 'deficient') AS deficient, \
+             COUNT(*) FILTER (WHERE state = 'missing') AS missing, \
+             COUNT(*) FILTER (WHERE state IN ('not_judged', 'begun')) AS not_judged, \
+             CAST(COALESCE(SUM(points), 0) AS BIGINT) AS points FROM required_controls \
+             WHERE tenant_id = $1 AND standing = 'required' AND state <> 'undecided' GROUP BY control",
+            args![],
+        )
+        .await?;
+    let of = |area: &str| {
+        let within =
+            rows.iter().filter(|row| LIBRARY.control(&row.control).is_some_and(|known| known.area == area));
+        within.fold(Controls::default(), |mut sum, row| {
+            sum.add(&row.counts);
+            sum
+        })
+    };
+    let states = LIBRARY.areas.iter().map(|area| AreaState { controls: of(&area.id), area: area.id.clone() });
+    Ok(states.filter(|state| state.controls.required > 0).collect())
 }
 
 /// Names of the systems without an owner. One statement.

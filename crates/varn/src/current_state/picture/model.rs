@@ -90,6 +90,16 @@ pub struct Controls {
 }
 
 impl Controls {
+    /// Adds another part.
+    pub const fn add(&mut self, other: &Self) {
+        self.required += other.required;
+        self.fulfilled += other.fulfilled;
+        self.deficient += other.deficient;
+        self.missing += other.missing;
+        self.not_judged += other.not_judged;
+        self.points += other.points;
+    }
+
     /// Judged so that it says something.
     pub const fn judged(&self) -> i64 {
         self.fulfilled + self.deficient + self.missing

@@ -8,6 +8,7 @@ use crate::platform::db::{Tx, WriteTx};
 use crate::platform::error::Result;
 use crate::platform::history::RecordKind;
 use crate::platform::reaction::{ReactFuture, Reaction};
+use crate::platform::verify::Verifier;
 use crate::registers::{information, links, processes, suppliers, systems};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -72,7 +73,7 @@ fn few(touched: &[(RecordKind, Uuid)]) -> Option<Vec<Uuid>> {
 }
 
 /// The graph with these nodes, and the sets that follow them, as they are now; what became different is stored. `None`
-/// when a node is new: links may wait for it, so the graph is read anew.
+/// when a record is not known: links may wait for it, so the graph is read anew.
 async fn step(tx: &mut WriteTx, known: &Thread, ids: &[Uuid]) -> Result<Option<Thread>> {
     let rows = store::nodes(tx, Some(ids)).await?;
     if rows.iter().any(|row| known.graph().node(row.id).is_none()) {
@@ -88,11 +89,12 @@ async fn step(tx: &mut WriteTx, known: &Thread, ids: &[Uuid]) -> Result<Option<T
         shifts.extend(more);
     }
     for id in ids.iter().filter(|id| rows.iter().all(|row| row.id != **id)) {
-        if known.graph().node(*id).is_some() {
-            let Ok(more) = thread.apply(Change::RemoveNode(*id)) else { return Ok(None) };
-            shifts.extend(more);
-            gone.push(*id);
+        if known.graph().node(*id).is_none() {
+            return Ok(None);
         }
+        let Ok(more) = thread.apply(Change::RemoveNode(*id)) else { return Ok(None) };
+        shifts.extend(more);
+        gone.push(*id);
     }
     let nodes: BTreeSet<Uuid> =
         shifts.iter().filter(|shift| is_shown(shift)).map(|shift| shift.node).collect();
@@ -164,4 +166,38 @@ pub async fn differing(tx: &mut Tx) -> Result<Vec<Difference>> {
         right: None,
     });
     Ok(wrong.chain(loose).collect())
+}
+
+/// `varn verify`: the stored needs against the graph.
+pub const VERIFIER: Verifier = Verifier {
+    what: "protection needs",
+    verify: |_, tx| Box::pin(async move { Ok(told(&differing(tx).await?)) }),
+};
+
+fn told(differences: &[Difference]) -> Vec<String> {
+    let words = |levels: Option<[Option<i64>; 4]>| {
+        let letters = "KRTS".chars();
+        levels.map_or_else(
+            || "nothing".to_owned(),
+            |levels| {
+                let word =
+                    |level: Option<i64>| level.map_or_else(|| "-".to_owned(), |level| level.to_string());
+                letters
+                    .zip(levels)
+                    .map(|(letter, level)| format!("{letter}{}", word(level)))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            },
+        )
+    };
+    let tell = |one: &Difference| {
+        format!(
+            "{} {} has {} stored, and should have {}",
+            one.kind,
+            one.node,
+            words(one.stored),
+            words(one.right)
+        )
+    };
+    differences.iter().map(tell).collect()
 }

@@ -2,17 +2,18 @@
 
 use super::store::{self, NeedRow, NodeRow, RaiseRow};
 use crate::current_state::classification::{
-    self, AspectWord, effective, from_columns, level, ordinal, store as classifications,
+    self, effective, from_columns, level, ordinal, store as classifications,
 };
+use crate::platform::app::App;
 use crate::platform::db::Tx;
 use crate::platform::error::{Error, Result};
-use crate::platform::history::RecordKind;
+use crate::platform::kinds::KindInfo;
 use crate::platform::tenant::TenantId;
 use crate::registers::{information, links, processes, suppliers, systems};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
-use varn_engine::{Graph, Link, LinkKind, Minutes, Need, Node, NodeKind, PerAspect, Raise, RaiseCause};
+use varn_engine::{Graph, Link, LinkKind, Minutes, Need, Node, NodeKind, PerAspect, Raise};
 
 /// The graph of a municipality with the need of every node.
 pub type Thread = Need<Uuid>;
@@ -51,22 +52,22 @@ impl Cache {
 }
 
 /// The kind of record that a node is.
-pub(super) const fn record_kind(kind: NodeKind) -> RecordKind {
+pub(super) const fn record(kind: NodeKind) -> &'static KindInfo {
     match kind {
-        NodeKind::Information => information::KIND,
-        NodeKind::Process => processes::KIND,
-        NodeKind::System => systems::KIND,
-        NodeKind::Supplier => suppliers::KIND,
+        NodeKind::Information => &information::RECORD,
+        NodeKind::Process => &processes::RECORD,
+        NodeKind::System => &systems::RECORD,
+        NodeKind::Supplier => &suppliers::RECORD,
     }
 }
 
 fn kind_of(word: &str) -> Option<NodeKind> {
     [NodeKind::Information, NodeKind::Process, NodeKind::System, NodeKind::Supplier]
         .into_iter()
-        .find(|kind| record_kind(*kind).0 == word)
+        .find(|kind| record(*kind).kind.0 == word)
 }
 
-/// The link of the engine that a stored one is; others (of processings) carry no need.
+/// The link of the engine that a stored one is.
 const fn engine_kind(kind: links::LinkKind) -> Option<LinkKind> {
     match kind {
         links::LinkKind::LivesIn => Some(LinkKind::LivesIn),
@@ -95,19 +96,6 @@ pub(super) const fn link_word(kind: LinkKind) -> &'static str {
     }
 }
 
-/// The word of a cause, as it is stored.
-pub(super) const fn cause_word(cause: RaiseCause) -> &'static str {
-    match cause {
-        RaiseCause::Accumulation => "accumulation",
-        RaiseCause::Aggregation => "aggregation",
-        RaiseCause::Integration => "integration",
-    }
-}
-
-/// The causes, in the order they are shown.
-pub(super) const CAUSES: [RaiseCause; 3] =
-    [RaiseCause::Accumulation, RaiseCause::Aggregation, RaiseCause::Integration];
-
 fn minutes(stored: i64) -> Minutes {
     Minutes(u32::try_from(stored.max(0)).unwrap_or(u32::MAX))
 }
@@ -129,11 +117,10 @@ pub(super) fn node(row: &NodeRow, raises: &[RaiseRow]) -> Option<Node<Uuid>> {
 }
 
 fn raise(row: &RaiseRow) -> Option<Raise<Uuid>> {
-    let aspect = row.aspect.parse::<AspectWord>().ok()?.into();
-    let cause = CAUSES.into_iter().find(|cause| cause_word(*cause) == row.cause)?;
-    Some(Raise { id: row.id, aspect, to: level(row.level)?, cause })
+    Some(Raise { id: row.id, aspect: row.aspect.into(), to: level(row.level)?, cause: row.cause.into() })
 }
 
+/// A link of the thread; others (of processings) carry no need.
 fn link(row: &links::Link) -> Option<Link<Uuid>> {
     let kind = engine_kind(row.kind)?;
     Some(Link { from: row.from_id, to: row.to_id, kind, endurance: minutes(row.endurance_minutes) })
@@ -162,7 +149,7 @@ pub async fn load(tx: &mut Tx) -> Result<Thread> {
 }
 
 /// The graph this transaction sees, from memory where it is kept. One statement, and those of `load` when it is not.
-pub(super) async fn current(app: &crate::platform::app::App, tx: &mut Tx) -> Result<Arc<Thread>> {
+pub async fn current(app: &App, tx: &mut Tx) -> Result<Arc<Thread>> {
     let version = store::version(tx).await?;
     let cache = app.shared::<Cache>();
     if let Some(thread) = cache.find(tx.tenant(), version) {
@@ -178,7 +165,7 @@ pub(super) async fn current(app: &crate::platform::app::App, tx: &mut Tx) -> Res
 
 /// A node's need as it is stored; `None` when there is no such node.
 pub(super) fn need_row(thread: &Thread, id: Uuid) -> Option<NeedRow> {
-    let kind = record_kind(thread.graph().node(id)?.kind).0;
+    let kind = record(thread.graph().node(id)?.kind).kind.0;
     let derived = thread.of(id)?;
     let levels = PerAspect(derived.0.map(|one| one.level));
     let [confidentiality, integrity, availability, traceability] = classification::to_columns(&levels);

@@ -4,24 +4,43 @@
 
 mod follow;
 mod graph;
+mod raise;
+mod stops;
 mod store;
+mod why;
 
 #[cfg(test)]
 mod tests;
 
-pub use follow::{REACTION, differing, recompute_all};
-pub use graph::{Cache, Thread, load};
+pub use follow::Difference;
+pub use follow::{REACTION, VERIFIER, differing, recompute_all};
+pub use graph::{Cache, Thread, current, load};
+pub use raise::{Cause, Raise, RaiseId};
+pub use why::{ON_INFORMATION, ON_PROCESS, ON_SUPPLIER, ON_SYSTEM};
 
 use crate::platform::audit;
 use crate::platform::db::WriteTx;
 use crate::platform::erasure::EraseFuture;
 use crate::platform::history::RecordKind;
+use crate::platform::routes::Routes;
 use uuid::Uuid;
 
 /// The raises of a system in history, under the system's id.
 pub const RAISE: RecordKind = RecordKind("raise");
 
+/// The routes of this capability.
+pub fn routes() -> Routes {
+    raise::routes().merge(stops::routes())
+}
+
 /// Wipes what is logged of a system's raises; their rows go with the system.
 pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
     Box::pin(async move { Ok(audit::erase_record(tx, RAISE, id).await?) })
+}
+
+/// The page of a node's record.
+fn address(kind: RecordKind, id: uuid::Uuid) -> String {
+    use crate::registers::{information, processes, suppliers, systems};
+    let known = [information::RECORD, processes::RECORD, systems::RECORD, suppliers::RECORD];
+    known.iter().find(|info| info.kind == kind).map(|info| info.page(id)).unwrap_or_default()
 }

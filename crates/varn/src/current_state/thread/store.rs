@@ -1,8 +1,12 @@
 //! What the graph is made of, and the derived needs. Reads the registers' and classification's tables, and writes
-//! `graph_versions` and `needs`.
+//! `graph_versions`, `needs` and `raises`.
 
+use super::raise::{Cause, Raise, RaiseId};
 use crate::args;
+use crate::current_state::classification::AspectWord;
 use crate::platform::db::{Tx, WriteTx, in_list};
+use crate::platform::permission::Scope;
+use crate::registers::systems::SystemId;
 use uuid::Uuid;
 
 /// From this many rows on, the table is written anew.
@@ -65,9 +69,9 @@ pub(super) async fn nodes(tx: &mut Tx, only: Option<&[Uuid]>) -> sqlx::Result<Ve
 pub(super) struct RaiseRow {
     pub(super) id: Uuid,
     pub(super) system_id: Uuid,
-    pub(super) aspect: String,
+    pub(super) aspect: AspectWord,
     pub(super) level: i64,
-    pub(super) cause: String,
+    pub(super) cause: Cause,
 }
 
 /// The raises, all of them or only those of some systems. One statement.
@@ -79,6 +83,41 @@ pub(super) async fn raises(tx: &mut Tx, only: Option<&[Uuid]>) -> sqlx::Result<V
     };
     let sql = format!("SELECT id, system_id, aspect, level, cause FROM raises WHERE tenant_id = $1{among}");
     tx.all(&sql, args).await
+}
+
+const RAISE_COLUMNS: &str =
+    "r.id, r.system_id, r.aspect, r.level, r.cause, r.motive, r.raised_by, r.created_at";
+
+/// The raises of a system, the oldest first.
+pub(super) async fn raises_of(tx: &mut Tx, system: SystemId) -> sqlx::Result<Vec<Raise>> {
+    let sql = format!(
+        "SELECT {RAISE_COLUMNS} FROM raises r WHERE r.tenant_id = $1 AND r.system_id = $2 ORDER BY r.created_at, r.id"
+    );
+    tx.all(&sql, args![system]).await
+}
+
+/// A raise, if the actor may see the system.
+pub(super) async fn raise(tx: &mut Tx, scope: &Scope, id: RaiseId) -> sqlx::Result<Option<Raise>> {
+    let mut args = args![id];
+    let condition = scope.condition("s.unit_id", &mut args);
+    let sql = format!(
+        "SELECT {RAISE_COLUMNS} FROM raises r JOIN systems s ON s.tenant_id = r.tenant_id AND s.id = r.system_id \
+         WHERE r.tenant_id = $1 AND r.id = $2{condition}"
+    );
+    tx.opt(&sql, args).await
+}
+
+/// Adds a raise.
+pub(super) async fn insert_raise(tx: &mut WriteTx, raise: &Raise) -> sqlx::Result<()> {
+    let r = raise;
+    let columns = ["id", "system_id", "aspect", "level", "cause", "motive", "raised_by", "created_at"];
+    let row = args![r.id, r.system_id, r.aspect, r.level, r.cause, &r.motive, &r.raised_by, r.created_at];
+    tx.insert_many("raises", &columns, vec![row]).await
+}
+
+/// Takes a raise away.
+pub(super) async fn remove_raise(tx: &mut WriteTx, id: RaiseId) -> sqlx::Result<()> {
+    tx.exec("DELETE FROM raises WHERE tenant_id = $1 AND id = $2", args![id]).await.map(|_| ())
 }
 
 /// The version of the graph that this transaction sees; 0 before anything was derived.

@@ -1,20 +1,20 @@
 //! Accepting an import: the rows become records, with what they name, their links and their levels. The rows are
 //! compared once more in the same transaction, so that what a person has written meanwhile is a conflict here too.
 
-use super::draft::Draft;
+use super::draft::{Draft, Tie};
 use super::kinds::{self, Record};
-use super::levels::{self, Stated};
-use super::model::{Accepted, Import, ImportRow, ImportState, RowAction, Trace, record_kind};
-use super::names::store::{Link, insert_links};
+use super::model::{Accepted, Import, ImportRow, ImportState, RowAction, Trace};
 use super::names::{Resolved, resolve};
 use super::plan::Existing;
 use super::store;
 use super::summary::Summary;
 use super::take_in::{Compared, compare};
+use crate::current_state::classification::{ObjectKind, Stated, import_stated};
 use crate::platform::db::WriteTx;
 use crate::platform::error::{Error, Result};
 use crate::platform::permission::Scope;
 use crate::platform::swedish::fold;
+use crate::registers::links::{self, Link};
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
@@ -28,7 +28,6 @@ struct Writes {
     changed: Vec<Record>,
     links: Vec<Link>,
     stated: Vec<Stated>,
-    superseded: Vec<Uuid>,
 }
 
 /// Writes the rows that `which` takes; gives the import as it became and the digest of its rows.
@@ -49,27 +48,38 @@ pub async fn accept(
     }
     let drafts: Vec<&Draft> = taken.iter().map(|at| &compared.drafts[*at]).collect();
     let (resolved, added) = resolve(tx, &compared.names, &compared.place, &drafts).await?;
-    let mut writes = Writes::default();
-    for at in taken {
-        write_row(tx, (kind, &compared, &resolved), &mut rows[at], at, &mut writes);
-    }
+    let (created, changed) = if kind == Kind::Control {
+        kinds::controls::write(tx, (&compared, &resolved), &mut rows, &taken).await?
+    } else {
+        let mut writes = Writes::default();
+        for at in taken {
+            write_row(tx, (kind, &compared, &resolved), &mut rows[at], at, &mut writes);
+        }
+        writes.write(tx, kind).await?
+    };
     import.state = ImportState::Accepted;
-    import.created_count = count(writes.created.len());
-    import.changed_count = count(writes.changed.len());
-    import.left_count = count(rows.len()) - import.created_count - import.changed_count;
+    import.created_count = count(created);
+    import.changed_count = count(changed);
+    import.left_count = count(rows.len() - created - changed);
     import.also_created = serde_json::to_string(&added).map_err(Error::internal)?;
     import.decided_at = Some(tx.now());
-    kinds::insert(tx, kind, writes.created).await?;
-    kinds::save(tx, kind, writes.changed).await?;
-    insert_links(tx, &writes.links).await?;
-    levels::store::supersede(tx, &writes.superseded).await?;
-    levels::store::insert(tx, &writes.stated).await?;
     store::replace_rows(tx, import.id, &rows).await?;
     if !store::update(tx, &import).await? {
         return Err(Error::Refused("imports-stale"));
     }
-    tx.revise(super::KIND, import.id, &import);
     Ok((import, digest(&rows)))
+}
+
+impl Writes {
+    /// Writes it all; gives how many records were added and how many changed.
+    async fn write(self, tx: &mut WriteTx, kind: Kind) -> Result<(usize, usize)> {
+        let counts = (self.created.len(), self.changed.len());
+        kinds::insert(tx, kind, self.created).await?;
+        kinds::save(tx, kind, self.changed).await?;
+        links::store::insert_many(tx, &self.links).await?;
+        import_stated(tx, &self.stated).await?;
+        Ok(counts)
+    }
 }
 
 fn count(rows: usize) -> i64 {
@@ -111,12 +121,11 @@ fn write_row(
         }
     }
     let links = links(kind, id, draft, existing, resolved);
-    trace.links = links.iter().map(|link| (link.kind.clone(), link.to_id)).collect();
+    trace.links = links.iter().map(|link| (link.kind, link.to_id)).collect();
     writes.links.extend(links);
     if let Some(stated) = stated(tx, kind, id, draft, existing) {
         trace.classification = Some(stated.id);
         trace.superseded = existing.and_then(|existing| existing.classification);
-        writes.superseded.extend(trace.superseded);
         writes.stated.push(stated);
     }
     row.action = if existing.is_some() { RowAction::Change } else { RowAction::Create };
@@ -131,20 +140,9 @@ fn links(kind: Kind, id: Uuid, draft: &Draft, existing: Option<&Existing>, resol
     let known: HashSet<_> =
         existing.iter().flat_map(|e| &e.ties).map(|(tie, name)| (*tie, fold(name))).collect();
     let missing = draft.ties.iter().filter(|(tie, name)| !known.contains(&(*tie, fold(name))));
-    let link = |(tie, name): &(super::draft::Tie, String)| {
-        let to_id = resolved.tie(*tie, name).filter(|to| *to != id)?;
-        Some(Link {
-            kind: kinds::link(kind, *tie).to_owned(),
-            from_kind: record_kind(kind).0.to_owned(),
-            from_id: id,
-            to_kind: match tie {
-                super::draft::Tie::System => "system",
-                super::draft::Tie::Supplier => "supplier",
-            }
-            .to_owned(),
-            to_id,
-            to_name: name.clone(),
-        })
+    let link = |(tie, name): &(Tie, String)| {
+        let to = resolved.tie(*tie, name).filter(|to| *to != id)?;
+        Some(Link::new(kinds::link(kind, *tie), id, to))
     };
     missing.filter_map(link).collect()
 }
@@ -156,9 +154,14 @@ fn stated(tx: &WriteTx, kind: Kind, id: Uuid, draft: &Draft, existing: Option<&E
     for (now, file) in now.iter_mut().zip(draft.levels) {
         *now = file.or(*now);
     }
+    let object_kind = match kind {
+        Kind::System => ObjectKind::System,
+        Kind::InformationSet | Kind::Classification => ObjectKind::Information,
+        Kind::Processing | Kind::Control | Kind::Action => return None,
+    };
     (now != before).then(|| Stated {
         id: tx.new_id(),
-        object_kind: record_kind(kind).0,
+        object_kind,
         object_id: id,
         levels: now,
         classified_by: draft.classified_by.clone(),

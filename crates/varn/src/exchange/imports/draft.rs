@@ -61,6 +61,8 @@ pub struct Draft {
     pub unit: Option<UnitId>,
     /// What tells records of one name apart, such as the code of a process.
     pub code: String,
+    /// What it is about at length, where that is no column of the record.
+    pub description: String,
     /// Columns that the row has a value for.
     pub fields: Map<String, Json>,
     /// Who answers for it.

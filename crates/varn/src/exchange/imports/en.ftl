@@ -116,6 +116,8 @@ imports-file-gone = The file is no longer here
 imports-file-gone-help = A file waits for at most 20 minutes and is never saved. Choose it again.
 imports-no-organisation = The organisation is missing
 imports-no-organisation-help = Add the municipality and its committees first. Every record belongs to a part of the organisation.
+imports-whole-only = It concerns the whole organisation
+imports-whole-only-help = A self-assessment is judged for the whole organisation. Ask whoever coordinates the whole municipality to load it.
 imports-problems = { $n ->
     [one] One problem in the file
    *[other] { $n } problems in the file

@@ -7,7 +7,6 @@ mod draft;
 mod editor;
 mod kinds;
 pub mod level_four;
-mod levels;
 mod model;
 mod names;
 mod plan;
@@ -28,19 +27,29 @@ pub use take_in::{Dry, Incoming, dry, keep, known};
 pub use undo::undo;
 pub use web::{NAV, routes};
 
+use crate::platform::db::WriteTx;
+use crate::platform::erasure::EraseFuture;
 use crate::platform::event::{Event, EventKind};
 use crate::platform::history::RecordKind;
+use uuid::Uuid;
 
 /// An import in history.
 pub const KIND: RecordKind = RecordKind("import");
 
+/// Wipes what imports hold of a record that must leave no trace.
+pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
+    Box::pin(async move { Ok(store::forget(tx, id).await?) })
+}
+
 /// The one event of an accepted import, with the digest of its rows.
 pub fn accepted_event(import: &Import, digest: &str) -> Event {
     Event::new(EventKind::ImportAccepted)
-        .on(KIND, import.id)
         .detail("file", import.file_name.as_str())
         .detail("rows_digest", digest)
         .detail("created", import.created_count)
         .detail("changed", import.changed_count)
         .detail("left", import.left_count)
 }
+
+#[cfg(test)]
+mod tests;

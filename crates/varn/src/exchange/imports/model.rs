@@ -1,7 +1,13 @@
 //! What an import is: a file on its way in, what each row said, what it will do to the register.
 
+use crate::current_state::classification::ClassificationId;
+use crate::current_state::controls::{ControlKey, OwnControlId};
+use crate::current_state::gaps;
 use crate::people::organisation::UnitId;
 use crate::platform::history::RecordKind;
+use crate::registers::links::LinkKind;
+use crate::registers::{information, processings, systems};
+use crate::steering::plan;
 use crate::{id_type, word_type};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -69,10 +75,13 @@ impl Accepted {
 }
 
 /// The kind of record that a kind of register becomes.
-pub fn record_kind(kind: Kind) -> RecordKind {
+pub const fn record_kind(kind: Kind) -> RecordKind {
     match kind {
-        Kind::System => crate::registers::systems::KIND,
-        _ => RecordKind("unknown"),
+        Kind::System => systems::KIND,
+        Kind::InformationSet | Kind::Classification => information::KIND,
+        Kind::Processing => processings::KIND,
+        Kind::Control => gaps::JUDGEMENT,
+        Kind::Action => plan::KIND,
     }
 }
 
@@ -131,16 +140,20 @@ impl Said {
             Ok(Json::Object(values)) => values,
             _ => Map::new(),
         };
-        let details = row.details.iter().map(|(field, text)| ((*field).to_owned(), text.as_str().into()));
+        let mut details: Map<String, Json> =
+            row.details.iter().map(|(field, text)| ((*field).to_owned(), text.as_str().into())).collect();
         let doubts = reading.warnings_of(row.row).iter().filter(|doubt| KEPT.contains(&doubt.reason));
         let mut kept: Vec<String> = Vec::new();
         for doubt in doubts {
+            if doubt.reason == Warning::PersonalDataDetail {
+                details.insert(doubt.field.key().to_owned(), doubt.value.clone());
+            }
             let line = format!("{}: {}", doubt.header.label().replace('\n', " "), plain(&doubt.raw));
             if !kept.contains(&line) {
                 kept.push(line);
             }
         }
-        Self { values, details: details.collect(), kept, differences: Vec::new() }
+        Self { values, details, kept, differences: Vec::new() }
     }
 
     /// A value as it stands.
@@ -196,13 +209,19 @@ pub struct Trace {
     pub record: Option<Json>,
     /// Links that were added: kind and the other end.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<(String, Uuid)>,
+    pub links: Vec<(LinkKind, Uuid)>,
     /// The classification that was added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub classification: Option<Uuid>,
+    pub classification: Option<ClassificationId>,
     /// The classification that it replaced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub superseded: Option<Uuid>,
+    pub superseded: Option<ClassificationId>,
+    /// The control that it is a judgement of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub control: Option<ControlKey>,
+    /// The own control that was made for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<OwnControlId>,
 }
 
 /// An import as it stands in the table.

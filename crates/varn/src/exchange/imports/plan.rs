@@ -4,6 +4,7 @@
 
 use super::draft::{ASPECTS, Draft, Levels, Tie};
 use super::model::{Difference, RowAction};
+use crate::current_state::classification::ClassificationId;
 use crate::people::organisation::UnitId;
 use crate::platform::swedish::fold;
 use serde_json::{Map, Value as Json};
@@ -32,7 +33,7 @@ pub struct Existing {
     /// Whether a person judged or confirmed them.
     pub is_judged: bool,
     /// The classification that says so.
-    pub classification: Option<Uuid>,
+    pub classification: Option<ClassificationId>,
 }
 
 /// How a record came by an import last time.
@@ -51,6 +52,8 @@ pub struct Register {
     pub records: Vec<Existing>,
     /// How they came by imports, by id.
     pub past: HashMap<Uuid, Past>,
+    /// The record of each row, where the register itself says which.
+    pub placed: Option<Vec<Option<Uuid>>>,
 }
 
 /// What one row does.
@@ -66,8 +69,17 @@ pub struct Planned {
 
 /// What each of the rows does. `numbers_are_keys` says that another number is another record.
 pub fn plan(drafts: &[Draft], register: &Register, numbers_are_keys: bool, fallback: UnitId) -> Vec<Planned> {
-    let matches = meet(drafts, register, numbers_are_keys, fallback);
+    let matches = match &register.placed {
+        Some(placed) => at_places(placed, &register.records),
+        None => meet(drafts, register, numbers_are_keys, fallback),
+    };
     drafts.iter().zip(matches).map(|(draft, at)| planned(draft, register, at)).collect()
+}
+
+fn at_places(placed: &[Option<Uuid>], records: &[Existing]) -> Vec<Option<usize>> {
+    let places: HashMap<Uuid, usize> =
+        records.iter().enumerate().map(|(at, record)| (record.id, at)).collect();
+    placed.iter().map(|id| id.and_then(|id| places.get(&id)).copied()).collect()
 }
 
 fn planned(draft: &Draft, register: &Register, at: Option<usize>) -> Planned {

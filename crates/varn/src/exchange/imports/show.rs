@@ -269,7 +269,9 @@ fn line(page: &PageFrame, kind: Kind, import: &Import, row: &ImportRow) -> RowLi
         ImportState::Undone => row.action == RowAction::Kept,
         ImportState::Cancelled => false,
     };
-    let href = row.record.filter(|_| stands).map(|id| format!("{}/{id}", super::kinds::path(kind)));
+    let path = super::kinds::path(kind);
+    let address = |id| if kind == Kind::Control { path.to_owned() } else { format!("{path}/{id}") };
+    let href = row.record.filter(|_| stands).map(address);
     let fact = |(key, value): (&String, &Json)| {
         let field = Field::of_key(key)?;
         let text = said(page, value);
@@ -281,7 +283,7 @@ fn line(page: &PageFrame, kind: Kind, import: &Import, row: &ImportRow) -> RowLi
         name: name.to_owned(),
         href: href.unwrap_or_default(),
         facts: row.said.values.iter().filter_map(fact).collect::<Vec<_>>().join(" · "),
-        differences: row.said.differences.iter().map(|one| difference(page, one)).collect(),
+        differences: row.said.differences.iter().map(|one| difference(page, kind, one)).collect(),
     }
 }
 
@@ -297,11 +299,15 @@ fn said(page: &PageFrame, value: &Json) -> String {
     }
 }
 
-fn difference(page: &PageFrame, one: &Difference) -> (String, String, String) {
+fn difference(page: &PageFrame, kind: Kind, one: &Difference) -> (String, String, String) {
+    let value = |text: &str| short(&worded(page, &one.field, text));
+    if kind == Kind::Control && one.field == "owner" {
+        let label = page.t("imports-field-responsible").into_owned();
+        return (label, value(&one.now), value(&one.file));
+    }
     let keys = [format!("field-{}", one.field.replace('_', "-")), format!("aspect-{}", one.field)];
     let key = keys.iter().find(|key| page.words.has(key));
     let label = key.map_or_else(|| page.word("imports-field", &one.field), |key| page.t(key)).into_owned();
-    let value = |text: &str| short(&worded(page, &one.field, text));
     (label, value(&one.now), value(&one.file))
 }
 

@@ -197,6 +197,11 @@ pub async fn remove_rows(tx: &mut WriteTx, id: ImportId) -> sqlx::Result<()> {
     Ok(())
 }
 
+/// Takes away what imports hold of a record: their rows of it. Gives how many.
+pub(super) async fn forget(tx: &mut WriteTx, record: Uuid) -> sqlx::Result<u64> {
+    tx.exec("DELETE FROM import_rows WHERE tenant_id = $1 AND record_id = $2", args![record]).await
+}
+
 /// How records of a kind came by imports: the last time each was written by one.
 pub async fn past(tx: &mut Tx, kind: &str) -> sqlx::Result<HashMap<Uuid, Past>> {
     let rows: Vec<(Uuid, String, i64)> = tx
@@ -239,12 +244,4 @@ pub async fn was_read(tx: &mut Tx, digest: &str) -> sqlx::Result<bool> {
     let sql = "SELECT COUNT(*) FROM imports WHERE tenant_id = $1 AND file_digest = $2";
     let (count,): (i64,) = tx.one(sql, args![digest]).await?;
     Ok(count > 0)
-}
-
-/// Notes that something was referred to the säkerhetsskyddschef, and nothing else.
-pub async fn refer(tx: &mut WriteTx, unit: impl Into<Uuid>, count: usize) -> sqlx::Result<()> {
-    let unit = unit.into();
-    let now = tx.now();
-    let rows = (0..count).map(|_| args![tx.new_id::<Uuid>(), unit, now]).collect();
-    tx.insert_many("protective_security_stubs", &["id", "unit_id", "created_at"], rows).await
 }

@@ -140,6 +140,8 @@ imports-file-gone = Filen finns inte kvar
 imports-file-gone-help = En fil väntar i högst 20 minuter och sparas aldrig. Välj den igen.
 imports-no-organisation = Organisationen saknas
 imports-no-organisation-help = Lägg in kommunen och dess nämnder först. Varje post hör till en del av organisationen.
+imports-whole-only = Det gäller hela organisationen
+imports-whole-only-help = En gapanalys bedöms för hela organisationen. Be den som samordnar för hela kommunen att läsa in den.
 imports-problems = { $n ->
     [one] Ett problem i filen
    *[other] { $n } problem i filen

@@ -2,15 +2,17 @@
 //! it since. What has another version, other links, a person's judgement or files stays, and is listed.
 
 use super::kinds::{self, Record};
-use super::levels;
 use super::model::{Import, ImportRow, ImportState, RowAction, Trace};
 use super::names::{Added, Names, store as names};
 use super::plan::Existing;
 use super::store;
+use crate::current_state::classification::{Withdrawn, withdraw_stated};
 use crate::people::organisation::store::remove_unused_people;
 use crate::platform::db::WriteTx;
 use crate::platform::error::{Error, Result};
 use crate::platform::permission::Scope;
+use crate::registers::links::{self, Link};
+use crate::registers::suppliers::{self, SupplierId};
 use crate::registers::systems::{self, SystemId};
 use serde_json::Value as Json;
 use std::collections::{HashMap, HashSet};
@@ -20,11 +22,28 @@ use varn_recognition::Kind;
 /// Takes it back; gives the import as it became and how many rows stayed.
 pub async fn undo(tx: &mut WriteTx, scope: &Scope, mut import: Import) -> Result<(Import, usize)> {
     let kind = import.kind().ok_or(Error::Refused("imports-nothing-understood"))?;
+    let mut rows = store::rows(tx, import.id).await?;
+    let kept = if kind == Kind::Control {
+        kinds::controls::undo(tx, &mut rows).await?
+    } else {
+        undo_rows(tx, scope, kind, &mut rows).await?
+    };
+    remove_added(tx, &import).await?;
+    store::replace_rows(tx, import.id, &rows).await?;
+    import.state = ImportState::Undone;
+    import.decided_at = Some(tx.now());
+    if !store::update(tx, &import).await? {
+        return Err(Error::Refused("imports-stale"));
+    }
+    Ok((import, kept))
+}
+
+/// Removes and restores records; gives how many rows stay.
+async fn undo_rows(tx: &mut WriteTx, scope: &Scope, kind: Kind, rows: &mut [ImportRow]) -> Result<usize> {
     let known = Names::load(tx, scope).await?;
     let records = kinds::load(tx, scope, kind, &known).await?;
     let records: HashMap<Uuid, Existing> = records.into_iter().map(|one| (one.id, one)).collect();
-    let mut rows = store::rows(tx, import.id).await?;
-    let built_on = built_on(tx, &rows).await?;
+    let built_on = built_on(tx, rows).await?;
     let mut back = Back::default();
     let mut kept = 0;
     for row in rows.iter_mut().filter(|row| row.version_after.is_some()) {
@@ -41,15 +60,7 @@ pub async fn undo(tx: &mut WriteTx, scope: &Scope, mut import: Import) -> Result
         }
     }
     back.write(tx, kind).await?;
-    remove_added(tx, &import).await?;
-    store::replace_rows(tx, import.id, &rows).await?;
-    import.state = ImportState::Undone;
-    import.decided_at = Some(tx.now());
-    if !store::update(tx, &import).await? {
-        return Err(Error::Refused("imports-stale"));
-    }
-    tx.revise(super::KIND, import.id, &import);
-    Ok((import, kept))
+    Ok(kept)
 }
 
 /// Whether the levels are still those that the import left.
@@ -66,11 +77,11 @@ async fn built_on(tx: &mut WriteTx, rows: &[ImportRow]) -> Result<HashSet<Uuid>>
         let (Some(id), Some(trace)) = (row.record, &row.trace) else { continue };
         if trace.record.is_none() {
             created.insert(id);
-            ours.extend(trace.links.iter().map(|(kind, to)| (kind.clone(), id, *to)));
+            ours.extend(trace.links.iter().map(|(kind, to)| (*kind, id, *to)));
         }
     }
     let ids: Vec<Uuid> = created.iter().copied().collect();
-    let mut found: HashSet<Uuid> = names::in_use(tx, &ids).await?.into_iter().collect();
+    let mut found = names::worked_on(tx, &ids).await?;
     for link in names::links_of(tx, &ids).await?.into_iter().filter(|link| !ours.contains(link)) {
         found.extend([link.1, link.2].into_iter().filter(|id| created.contains(id)));
     }
@@ -82,9 +93,8 @@ async fn built_on(tx: &mut WriteTx, rows: &[ImportRow]) -> Result<HashSet<Uuid>>
 struct Back {
     removed: Vec<Uuid>,
     restored: Vec<Record>,
-    links: Vec<(String, Uuid, Uuid)>,
-    classifications: Vec<Uuid>,
-    superseded: Vec<Uuid>,
+    links: Vec<Link>,
+    withdrawn: Vec<Withdrawn>,
 }
 
 impl Back {
@@ -97,15 +107,15 @@ impl Back {
             }
             _ => self.removed.push(existing.id),
         }
-        self.links.extend(trace.links.iter().map(|(kind, to)| (kind.clone(), existing.id, *to)));
-        self.classifications.extend(trace.classification);
-        self.superseded.extend(trace.superseded);
+        self.links.extend(trace.links.iter().map(|(kind, to)| Link::new(*kind, existing.id, *to)));
+        let withdrawn =
+            trace.classification.map(|id| Withdrawn { id, object_id: existing.id, before: trace.superseded });
+        self.withdrawn.extend(withdrawn);
     }
 
     async fn write(self, tx: &mut WriteTx, kind: Kind) -> Result<()> {
-        names::remove_links(tx, &self.links).await?;
-        levels::store::remove(tx, &self.classifications).await?;
-        levels::store::restore(tx, &self.superseded).await?;
+        links::store::remove_many(tx, &self.links).await?;
+        withdraw_stated(tx, &self.withdrawn).await?;
         kinds::remove(tx, kind, &self.removed).await?;
         kinds::save(tx, kind, self.restored).await
     }
@@ -118,8 +128,10 @@ async fn remove_added(tx: &mut WriteTx, import: &Import) -> Result<()> {
     let unused = names::unused(tx, "systems", &ids).await?;
     let unused: Vec<_> = unused.into_iter().map(SystemId).collect();
     systems::store::remove_many(tx, &unused).await?;
-    let unused = names::unused(tx, "suppliers", &added.suppliers).await?;
-    names::remove_suppliers(tx, &unused).await?;
+    let ids: Vec<Uuid> = added.suppliers.iter().map(|id| id.0).collect();
+    let unused = names::unused(tx, "suppliers", &ids).await?;
+    let unused: Vec<_> = unused.into_iter().map(SupplierId).collect();
+    suppliers::store::remove_many(tx, &unused).await?;
     remove_unused_people(tx, &added.people).await?;
     Ok(())
 }

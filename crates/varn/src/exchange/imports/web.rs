@@ -138,16 +138,21 @@ async fn go_on(ctx: &Ctx, token: Option<String>, mut file: Waiting, mut understo
     };
     let import = take_in::keep(&mut tx, &ctx.scope, incoming, open).await?;
     let event = Event::new(EventKind::ImportRead)
-        .on(KIND, import.id)
         .detail("file", import.file_name.as_str())
         .detail("rows", import.accepted_rows);
-    ctx.commit(tx, event).await?;
+    commit(ctx, tx, &import, event).await?;
     if answer == Some(LevelFour::ProtectiveSecurity) {
         waiting::drop(&token);
     } else {
         waiting::keep(token, Waiting { import: Some(import.id), ..file }, now);
     }
     go(&format!("/inlasning/{}", import.id))
+}
+
+/// Makes durable what became of an import.
+async fn commit(ctx: &Ctx, mut tx: WriteTx, import: &Import, event: Event) -> Result<()> {
+    tx.revise(KIND, import.id, import);
+    ctx.commit(tx, event.on(KIND, import.id)).await
 }
 
 /// An import that waits for a decision.
@@ -263,7 +268,7 @@ async fn place(ctx: Ctx, Id(id): Id<ImportId>, mut form: Form) -> Result {
     let import = open_as_shown(&mut tx, &ctx, id, &form).await?;
     let unit = unit.ok_or(Error::Forbidden)?;
     let import = take_in::replan(&mut tx, &ctx.scope, import, unit).await?;
-    ctx.commit(tx, Event::new(EventKind::ImportRead).on(KIND, import.id)).await?;
+    commit(&ctx, tx, &import, Event::new(EventKind::ImportRead)).await?;
     done(&format!("/inlasning/{id}"), "import-placed")
 }
 
@@ -273,7 +278,7 @@ async fn accept(ctx: Ctx, Id(id): Id<ImportId>, mut form: Form) -> Result {
     let import = open_as_shown(&mut tx, &ctx, id, &form).await?;
     let (import, digest) = super::accept(&mut tx, &ctx.scope, import, which).await?;
     take_in::remember_of(&mut tx, &import).await?;
-    ctx.commit(tx, accepted_event(&import, &digest)).await?;
+    commit(&ctx, tx, &import, accepted_event(&import, &digest)).await?;
     if import.created_count + import.changed_count > take_in::MANY {
         ctx.app.db().analyze().await?;
     }
@@ -283,8 +288,8 @@ async fn accept(ctx: Ctx, Id(id): Id<ImportId>, mut form: Form) -> Result {
 async fn cancel(ctx: Ctx, Id(id): Id<ImportId>, form: Form) -> Result {
     let mut tx = ctx.write().await?;
     let import = open_as_shown(&mut tx, &ctx, id, &form).await?;
-    take_in::cancel(&mut tx, import).await?;
-    ctx.commit(tx, Event::new(EventKind::ImportCancelled).on(KIND, id)).await?;
+    let import = take_in::cancel(&mut tx, import).await?;
+    commit(&ctx, tx, &import, Event::new(EventKind::ImportCancelled)).await?;
     if let Some((token, _)) = waiting::of_import(id, whose(&ctx)?, ctx.app.clock().now()) {
         waiting::drop(&token);
     }
@@ -298,6 +303,6 @@ async fn undo(ctx: Ctx, Id(id): Id<ImportId>) -> Result {
         return Err(Error::Refused("imports-stale"));
     }
     let (import, kept) = super::undo(&mut tx, &ctx.scope, import).await?;
-    ctx.commit(tx, Event::new(EventKind::ImportUndone).on(KIND, import.id).detail("kept", kept)).await?;
+    commit(&ctx, tx, &import, Event::new(EventKind::ImportUndone).detail("kept", kept)).await?;
     done(&format!("/inlasning/{id}"), if kept == 0 { "import-undone" } else { "import-partly-undone" })
 }

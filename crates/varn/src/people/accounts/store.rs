@@ -1,9 +1,16 @@
-//! Accounts, memberships, sessions and one-time links: outside the tenant policy.
+//! Accounts, sessions and one-time links: outside the tenant policy. Memberships stand in `store/members.rs`.
 
-use super::model::{Account, MembershipState, Purpose};
+mod members;
+
+pub use members::{
+    Holder, Member, RoleHeld, accept, count_members, end_sessions_here, find_member, grants_of,
+    grants_of_user, grants_on, hold_members, list_members, membership_of, move_grants, other_places,
+    revise_member, set_membership, units_to_scope, with_role, works_with_administrator,
+};
+
+use super::model::{Account, Purpose};
 use crate::args;
 use crate::platform::db::{Tx, WriteTx};
-use crate::platform::permission::Role;
 use crate::platform::tenant::TenantId;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -44,29 +51,39 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> sqlx::Result<Option<Account>> {
     tx.outside().opt(&format!("{ACCOUNT} WHERE id = $1"), args![id]).await
 }
 
-/// The municipalities where the person is active, or invited and so about to be.
+/// The municipalities where the person is active.
 pub async fn places(tx: &mut Tx, user: Uuid) -> sqlx::Result<Vec<Place>> {
     tx.outside()
         .all(
             "SELECT t.id, t.name FROM memberships m JOIN tenants t ON t.id = m.municipality_id \
-             WHERE m.user_id = $1 AND m.state IN ('active', 'invited') ORDER BY t.name",
+             WHERE m.user_id = $1 AND m.state = 'active' ORDER BY t.name, t.id",
             args![user],
         )
         .await
 }
 
-/// Counts a wrong password.
-pub async fn fail(
-    tx: &mut WriteTx,
-    user: Uuid,
-    failed: i64,
-    locked_until: Option<DateTime<Utc>>,
-) -> sqlx::Result<u64> {
-    let sql = "UPDATE users SET failed_attempts = $2, locked_until = $3 WHERE id = $1";
-    tx.outside().exec(sql, args![user, failed, locked_until]).await
+/// Counts a wrong password and gives how many there are now in a row; `None` when the account is locked already.
+/// Counted in the statement itself, so that attempts at the same time count one by one.
+pub async fn count_failure(tx: &mut WriteTx, user: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<i64>> {
+    let sql = "UPDATE users SET failed_attempts = failed_attempts + 1 \
+         WHERE id = $1 AND (locked_until IS NULL OR locked_until <= $2) RETURNING failed_attempts";
+    let row: Option<(i64,)> = tx.outside().opt(sql, args![user, now]).await?;
+    Ok(row.map(|(failed,)| failed))
 }
 
-/// A session begins; the invited becomes active, and wrong passwords are forgotten.
+/// Locks the account for a while.
+pub async fn lock(tx: &mut WriteTx, user: Uuid, until: DateTime<Utc>) -> sqlx::Result<u64> {
+    tx.outside().exec("UPDATE users SET locked_until = $2 WHERE id = $1", args![user, until]).await
+}
+
+/// Forgets the wrong passwords after a right one; false when the account was locked in the meantime.
+pub async fn forget_failures(tx: &mut WriteTx, user: Uuid, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let sql = "UPDATE users SET failed_attempts = 0, locked_until = NULL \
+         WHERE id = $1 AND (locked_until IS NULL OR locked_until <= $2)";
+    Ok(tx.outside().exec(sql, args![user, now]).await? == 1)
+}
+
+/// A session begins in the transaction's municipality.
 pub async fn begin_session(
     tx: &mut WriteTx,
     user: Uuid,
@@ -77,16 +94,25 @@ pub async fn begin_session(
     let place = tx.tenant().0;
     let public_id: Uuid = tx.new_id();
     let (user_agent, address) = browser;
-    let mut outside = tx.outside();
-    outside
-        .exec("UPDATE users SET failed_attempts = 0, locked_until = NULL WHERE id = $1", args![user])
-        .await?;
-    let activate = "UPDATE memberships SET state = 'active' WHERE user_id = $1 AND municipality_id = $2 AND state = 'invited'";
-    outside.exec(activate, args![user, place]).await?;
     let sql = "INSERT INTO sessions (id_hash, public_id, user_id, municipality_id, created_at, last_seen_at, \
          confirmed_at, user_agent, address) VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7)";
-    outside.exec(sql, args![id_hash, public_id, user, place, now, user_agent, address]).await?;
+    tx.outside().exec(sql, args![id_hash, public_id, user, place, now, user_agent, address]).await?;
     Ok(())
+}
+
+/// Takes away the person's sessions that have ended by time.
+pub async fn drop_ended_sessions(tx: &mut WriteTx, user: Uuid, limits: Limits) -> sqlx::Result<u64> {
+    let sql = "DELETE FROM sessions WHERE user_id = $1 AND (last_seen_at < $2 OR created_at < $3)";
+    tx.outside().exec(sql, args![user, limits.seen_after, limits.begun_after]).await
+}
+
+/// A session is alive when it was seen and begun after these.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The idle limit.
+    pub seen_after: DateTime<Utc>,
+    /// The absolute limit.
+    pub begun_after: DateTime<Utc>,
 }
 
 /// Ends one of the person's sessions; gives how many ended.
@@ -102,11 +128,11 @@ pub async fn end_other_sessions(tx: &mut WriteTx, user: Uuid, kept: Option<Uuid>
     tx.outside().exec(sql, args![user, kept.unwrap_or_default()]).await
 }
 
-/// The person's sessions, newest first.
-pub async fn sessions(tx: &mut Tx, user: Uuid) -> sqlx::Result<Vec<SessionRow>> {
+/// The person's sessions that are alive, newest first.
+pub async fn sessions(tx: &mut Tx, user: Uuid, limits: Limits) -> sqlx::Result<Vec<SessionRow>> {
     let sql = "SELECT public_id, created_at, last_seen_at, user_agent, address FROM sessions WHERE user_id = $1 \
-         ORDER BY last_seen_at DESC";
-    tx.outside().all(sql, args![user]).await
+         AND last_seen_at >= $2 AND created_at >= $3 ORDER BY last_seen_at DESC, public_id";
+    tx.outside().all(sql, args![user, limits.seen_after, limits.begun_after]).await
 }
 
 /// The session moves to another municipality.
@@ -120,12 +146,13 @@ pub async fn confirm_session(tx: &mut WriteTx, session: Uuid, now: DateTime<Utc>
     tx.outside().exec("UPDATE sessions SET confirmed_at = $2 WHERE public_id = $1", args![session, now]).await
 }
 
-/// A new account without password.
+/// A new account without password; the one that has the address, if somebody else made it meanwhile.
 pub async fn create_user(tx: &mut WriteTx, email: &str, name: &str) -> sqlx::Result<Uuid> {
     let (id, now) = (tx.new_id::<Uuid>(), tx.now());
-    let sql = "INSERT INTO users (id, email, name, created_at) VALUES ($1, $2, $3, $4)";
-    tx.outside().exec(sql, args![id, email.to_lowercase(), name, now]).await?;
-    Ok(id)
+    let sql = "INSERT INTO users (id, email, name, created_at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (email) DO UPDATE SET email = excluded.email RETURNING id";
+    let row: Option<(Uuid,)> = tx.outside().opt(sql, args![id, email.to_lowercase(), name, now]).await?;
+    row.map(|(id,)| id).ok_or(sqlx::Error::RowNotFound)
 }
 
 /// Stores a password's hash and unlocks the account.
@@ -134,36 +161,20 @@ pub async fn set_password(tx: &mut WriteTx, user: Uuid, hash: &str) -> sqlx::Res
     tx.outside().exec(sql, args![user, hash]).await
 }
 
+/// Stores the first password's hash; false when there is one already.
+pub async fn set_first_password(tx: &mut WriteTx, user: Uuid, hash: &str) -> sqlx::Result<bool> {
+    let sql =
+        "UPDATE users SET password_hash = $2, version = version + 1 WHERE id = $1 AND password_hash IS NULL";
+    Ok(tx.outside().exec(sql, args![user, hash]).await? == 1)
+}
+
 /// The language of a person's pages.
 pub async fn set_language(tx: &mut WriteTx, user: Uuid, language: &str) -> sqlx::Result<u64> {
     tx.outside().exec("UPDATE users SET language = $2 WHERE id = $1", args![user, language]).await
 }
 
-/// Makes the person a member of the transaction's municipality, or changes the membership, with exactly these roles.
-pub async fn set_membership(
-    tx: &mut WriteTx,
-    user: Uuid,
-    state: MembershipState,
-    grants: &[(Role, Option<Uuid>)],
-) -> sqlx::Result<Uuid> {
-    let (place, id, now) = (tx.tenant().0, tx.new_id::<Uuid>(), tx.now());
-    let mut outside = tx.outside();
-    let sql = "INSERT INTO memberships (id, user_id, municipality_id, state, created_at) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (municipality_id, user_id) DO UPDATE SET state = $4, version = memberships.version + 1";
-    outside.exec(sql, args![id, user, place, state, now]).await?;
-    let rows: Vec<(Uuid,)> = outside
-        .all("SELECT id FROM memberships WHERE user_id = $1 AND municipality_id = $2", args![user, place])
-        .await?;
-    let membership = rows.first().map_or(id, |(id,)| *id);
-    outside.exec("DELETE FROM grants WHERE membership_id = $1", args![membership]).await?;
-    for (role, unit) in grants {
-        let sql = "INSERT INTO grants (membership_id, role, unit_id) VALUES ($1, $2, $3)";
-        outside.exec(sql, args![membership, *role, *unit]).await?;
-    }
-    Ok(membership)
-}
-
-/// Keeps the hash of a one-time link; an earlier one for the same purpose ends.
+/// Keeps the hash of a one-time link; an earlier one for the same purpose and municipality ends, as do those whose time
+/// has run out. An invitation is to the transaction's municipality.
 pub async fn keep_link(
     tx: &mut WriteTx,
     hash: Vec<u8>,
@@ -171,19 +182,37 @@ pub async fn keep_link(
     purpose: Purpose,
     until: DateTime<Utc>,
 ) -> sqlx::Result<()> {
+    let (place, now) = (tx.tenant().0, tx.now());
+    let place = (purpose == Purpose::Invitation).then_some(place);
     let mut outside = tx.outside();
-    outside
-        .exec("DELETE FROM one_time_links WHERE user_id = $1 AND purpose = $2", args![user, purpose])
-        .await?;
-    let sql = "INSERT INTO one_time_links (token_hash, user_id, purpose, expires_at) VALUES ($1, $2, $3, $4)";
-    outside.exec(sql, args![hash, user, purpose, until]).await?;
+    let sql = "DELETE FROM one_time_links WHERE expires_at <= $3 OR (user_id = $1 AND purpose = $2 \
+         AND (municipality_id IS NULL OR municipality_id = $4))";
+    outside.exec(sql, args![user, purpose, now, place]).await?;
+    let sql = "INSERT INTO one_time_links (token_hash, user_id, municipality_id, purpose, expires_at) \
+         VALUES ($1, $2, $3, $4, $5)";
+    outside.exec(sql, args![hash, user, place, purpose, until]).await?;
     Ok(())
 }
 
-/// Whose link it is, while it lasts.
-pub async fn of_link(tx: &mut Tx, hash: Vec<u8>, now: DateTime<Utc>) -> sqlx::Result<Option<Account>> {
-    let sql = "SELECT u.id, u.name, u.email, u.password_hash, u.failed_attempts, u.locked_until FROM one_time_links l \
-         JOIN users u ON u.id = l.user_id WHERE l.token_hash = $1 AND l.expires_at > $2";
+/// A one-time link that still lasts.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Link {
+    /// Whose it is.
+    #[sqlx(flatten)]
+    pub account: Account,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The municipality that invites.
+    pub municipality_id: Option<Uuid>,
+    /// Its name.
+    pub municipality: Option<String>,
+}
+
+/// The link behind a token, while it lasts.
+pub async fn of_link(tx: &mut Tx, hash: Vec<u8>, now: DateTime<Utc>) -> sqlx::Result<Option<Link>> {
+    let sql = "SELECT u.id, u.name, u.email, u.password_hash, u.failed_attempts, u.locked_until, l.purpose, \
+         l.municipality_id, t.name AS municipality FROM one_time_links l JOIN users u ON u.id = l.user_id \
+         LEFT JOIN tenants t ON t.id = l.municipality_id WHERE l.token_hash = $1 AND l.expires_at > $2";
     tx.outside().opt(sql, args![hash, now]).await
 }
 
@@ -193,22 +222,27 @@ pub async fn use_link(tx: &mut WriteTx, hash: Vec<u8>, now: DateTime<Utc>) -> sq
     Ok(tx.outside().exec(sql, args![hash, now]).await? == 1)
 }
 
-/// Somebody who holds a role.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Holder {
-    /// Full name.
-    pub name: String,
-    /// E-mail.
-    pub email: String,
+/// Ends the invitations of a person to the transaction's municipality.
+pub async fn end_invitations(tx: &mut WriteTx, user: Uuid) -> sqlx::Result<u64> {
+    let sql = "DELETE FROM one_time_links WHERE municipality_id = $1 AND user_id = $2";
+    tx.exec(sql, args![user]).await
 }
 
-/// The active members of the transaction's municipality who hold a role anywhere in it, by name.
-pub async fn with_role(tx: &mut Tx, role: Role) -> sqlx::Result<Vec<Holder>> {
-    let place = tx.tenant().0;
-    let sql = "SELECT DISTINCT u.name, u.email FROM memberships m JOIN users u ON u.id = m.user_id \
-         JOIN grants g ON g.membership_id = m.id WHERE m.municipality_id = $1 AND m.state = 'active' AND g.role = $2 \
-         ORDER BY u.name, u.email";
-    tx.outside().all(sql, args![place, role]).await
+/// Ends every link to a new password, once there is one.
+pub async fn end_password_links(tx: &mut WriteTx, user: Uuid) -> sqlx::Result<u64> {
+    let sql = "DELETE FROM one_time_links WHERE user_id = $1 AND purpose = 'new_password'";
+    tx.outside().exec(sql, args![user]).await
+}
+
+/// Whether the installation has any municipality yet.
+pub async fn has_tenant(tx: &mut Tx) -> sqlx::Result<bool> {
+    let row: Option<(String,)> = tx.outside().opt("SELECT code FROM tenants LIMIT 1", args![]).await?;
+    Ok(row.is_some())
+}
+
+/// The municipality with an official code.
+pub async fn tenant_by_code(tx: &mut Tx, code: &str) -> sqlx::Result<Option<TenantRow>> {
+    tx.outside().opt("SELECT id, code, name FROM tenants WHERE code = $1", args![code]).await
 }
 
 /// Adds a municipality to the installation.

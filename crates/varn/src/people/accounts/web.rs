@@ -1,23 +1,31 @@
-//! Sign-in, sign-out, one's own account, the municipality one works in, and light or dark.
+//! Sign-in and sign-out, the first visit, and light or dark.
 
-use super::model::{ATTEMPTS, lockout};
-use super::store::{self, Place, SessionRow};
-use super::{fits, hash, password};
-use crate::platform::ctx::{Ctx, Id};
+use super::model::{ATTEMPTS, Account, lockout};
+use super::store::{self, Limits};
+use super::{members, own, password, welcome};
+use crate::platform::app::PageFuture;
+use crate::platform::ctx::Ctx;
 use crate::platform::db::ActorRef;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
 use crate::platform::form::{Form, Need};
-use crate::platform::page::{PageFrame, done, go, invalid, page};
-use crate::platform::permission::Permission::{Public, SignedIn};
+use crate::platform::page::{NavItem, PageFrame, go, invalid, page};
+use crate::platform::permission::Permission::{PeopleWrite, Public, SignedIn};
 use crate::platform::routes::Routes;
 use crate::platform::session;
 use crate::platform::tenant::TenantId;
 use askama::Template;
-use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
+use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
+
+/// The menu entry.
+pub const NAV: NavItem =
+    NavItem { group: "nav-group-settings", label: "nav-users", href: "/anvandare", permission: PeopleWrite };
+
+/// Fields that are never carried over a page.
+const SECRET_FIELDS: [&str; 3] = ["password", "new_password", "again"];
 
 /// The routes of this capability.
 pub fn routes() -> Routes {
@@ -25,16 +33,26 @@ pub fn routes() -> Routes {
         .get("/logga-in", Public, sign_in_page)
         .post("/logga-in", Public, sign_in)
         .post("/logga-ut", SignedIn, sign_out)
-        .get("/valkommen/{token}", Public, welcome_page)
-        .post("/valkommen/{token}", Public, welcome)
-        .get("/bekrafta", SignedIn, confirm_form)
-        .post("/bekrafta", SignedIn, confirm)
-        .get("/konto", SignedIn, account)
-        .post("/konto/losenord", SignedIn, change_password)
-        .post("/konto/inloggning/{id}/avslut", SignedIn, end_session)
-        .get("/byt-kommun", SignedIn, places)
-        .post("/byt-kommun", SignedIn, change_place)
         .post("/visning", Public, display)
+        .get("/valkommen/{token}", Public, welcome::show)
+        .post("/valkommen/{token}", Public, welcome::answer)
+        .get("/bekrafta", SignedIn, own::confirm_form)
+        .post("/bekrafta", SignedIn, own::confirm)
+        .get("/konto", SignedIn, own::account)
+        .post("/konto/losenord", SignedIn, own::change_password)
+        .post("/konto/inloggning/{id}/avslut", SignedIn, own::end_session)
+        .get("/byt-kommun", SignedIn, own::places)
+        .post("/byt-kommun", SignedIn, own::change_place)
+        .get("/anvandare", PeopleWrite, members::list)
+        .get("/anvandare/lista.xlsx", PeopleWrite, members::xlsx)
+        .get("/anvandare/lista.csv", PeopleWrite, members::csv)
+        .get("/anvandare/ny", PeopleWrite, members::new)
+        .post("/anvandare/ny", PeopleWrite, members::invite)
+        .get("/anvandare/{id}", PeopleWrite, members::show)
+        .get("/anvandare/{id}/andra", PeopleWrite, members::edit)
+        .post("/anvandare/{id}/andra", PeopleWrite, members::update)
+        .post("/anvandare/{id}/lank", PeopleWrite, members::new_link)
+        .post("/anvandare/{id}/logga-ut", PeopleWrite, members::end_sessions)
 }
 
 #[derive(Template)]
@@ -46,63 +64,55 @@ struct SignInPage {
 }
 
 #[derive(Template)]
+#[template(path = "people/accounts/first.html")]
+struct FirstPage {
+    page: PageFrame,
+}
+
+/// What was typed before sign-in or confirmation, to be sent again.
+#[derive(Template)]
 #[template(path = "people/accounts/resend.html")]
-struct ResendPage {
-    page: PageFrame,
-    path: String,
-    values: Vec<(String, String)>,
-}
-
-#[derive(Template)]
-#[template(path = "people/accounts/password.html")]
-struct PasswordPage {
-    page: PageFrame,
-    form: Form,
-    action: String,
-    heading: String,
-    lead: String,
-    new: bool,
-    save: String,
-}
-
-#[derive(Template)]
-#[template(path = "people/accounts/account.html")]
-struct AccountPage {
-    page: PageFrame,
-    form: Form,
-    name: String,
-    email: String,
-    roles: Vec<String>,
-    sessions: Vec<(SessionRow, bool)>,
-}
-
-#[derive(Template)]
-#[template(path = "people/accounts/places.html")]
-struct PlacesPage {
-    page: PageFrame,
-    places: Vec<Place>,
+pub(super) struct ResendPage {
+    pub(super) page: PageFrame,
+    pub(super) path: String,
+    pub(super) values: Vec<(String, String)>,
+    pub(super) lead: String,
 }
 
 /// Answers a request that needs somebody signed in: the sign-in page, which carries what was asked for and typed.
-pub fn not_signed_in(ctx: &Ctx, path: &str, kept: Option<&str>) -> Response {
-    let mut form = Form::default();
-    form.set("next", path);
-    form.set("kept", kept.unwrap_or_default());
-    let template = SignInPage { page: ctx.page(), form, ended: path != "/" };
-    let body = template.render().unwrap_or_else(|_| StatusCode::UNAUTHORIZED.to_string());
-    (StatusCode::UNAUTHORIZED, Html(body)).into_response()
+/// Where there is no municipality yet, nobody can sign in: then it says how to begin.
+pub fn not_signed_in<'a>(ctx: &'a Ctx, path: &'a str, kept: Option<&'a str>) -> PageFuture<'a> {
+    Box::pin(async move {
+        let body = match is_empty(ctx).await {
+            Ok(true) => FirstPage { page: ctx.page() }.render(),
+            _ => sign_in_template(ctx, path, kept).render(),
+        };
+        let body = body.unwrap_or_else(|_| StatusCode::UNAUTHORIZED.to_string());
+        (StatusCode::UNAUTHORIZED, Html(body)).into_response()
+    })
 }
 
-/// Answers a sensitive request whose password is too old.
-pub fn confirm_page(ctx: &Ctx) -> Response {
+fn sign_in_template(ctx: &Ctx, path: &str, kept: Option<&str>) -> SignInPage {
     let mut form = Form::default();
-    form.set("next", ctx.path.as_str());
-    let body = confirm_template(ctx, form).render().unwrap_or_else(|_| StatusCode::FORBIDDEN.to_string());
-    (StatusCode::FORBIDDEN, Html(body)).into_response()
+    form.set("next", path);
+    form.set("kept", kept.map(without_secrets).unwrap_or_default());
+    SignInPage { page: ctx.page(), form, ended: path != "/" }
+}
+
+/// A form without its passwords; nothing is left of one that is about nothing else.
+pub(super) fn without_secrets(form: &str) -> String {
+    let values =
+        form_urlencoded::parse(form.as_bytes()).filter(|(name, _)| !SECRET_FIELDS.contains(&&**name));
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(values).finish()
+}
+
+/// Whether nobody has made a municipality here yet.
+async fn is_empty(ctx: &Ctx) -> Result<bool> {
+    Ok(!store::has_tenant(&mut ctx.read_for(TenantId::INSTALLATION).await?).await?)
 }
 
 /// A path of ours, never an address elsewhere.
-fn own_path(path: &str) -> &str {
+pub(super) fn own_path(path: &str) -> &str {
     let second = path.as_bytes().get(1);
     let own = path.starts_with('/')
         && second != Some(&b'/')
@@ -115,6 +125,9 @@ async fn sign_in_page(ctx: Ctx) -> Result {
     if ctx.visitor.is_some() {
         return go("/");
     }
+    if is_empty(&ctx).await? {
+        return page(&FirstPage { page: ctx.page() });
+    }
     page(&SignInPage { page: ctx.page(), form: Form::default(), ended: false })
 }
 
@@ -125,54 +138,91 @@ async fn sign_in(ctx: Ctx, mut form: Form) -> Result {
     let email = form.text("email", 200, Need::Must);
     let typed = form.value("password").to_owned();
     let account = store::by_email(&mut ctx.read_for(TenantId::INSTALLATION).await?, &email).await?;
-    let now = ctx.app.clock().now();
-    let is_locked =
-        account.as_ref().is_some_and(|account| account.locked_until.is_some_and(|until| until > now));
-    let hash = account.as_ref().filter(|_| !is_locked).and_then(|account| account.password_hash.clone());
-    let fits = password::verify(typed, hash).await?;
-    match account {
-        Some(account) if fits => enter(&ctx, &form, &account).await,
-        account => {
-            refuse(&ctx, account.filter(|_| !is_locked)).await?;
-            form.reject("email", "sign-in-wrong");
-            invalid(&SignInPage { page: ctx.page(), form, ended: false })
-        }
+    let answer = match knows(&ctx, account, typed).await? {
+        Some(account) => enter(&ctx, &form, &account).await?,
+        None => None,
+    };
+    if let Some(response) = answer {
+        return Ok(response);
     }
+    form.reject("email", "sign-in-wrong");
+    invalid(&SignInPage { page: ctx.page(), form, ended: false })
+}
+
+/// The account when the password is its own. Whether there is none, it is locked or the password is wrong costs the
+/// same time and leaves the same trace, so that an answer tells nothing.
+pub(super) async fn knows(ctx: &Ctx, account: Option<Account>, typed: String) -> Result<Option<Account>> {
+    let now = ctx.app.clock().now();
+    let is_open = |account: &&Account| account.locked_until.is_none_or(|until| until <= now);
+    let hash = account.as_ref().filter(is_open).and_then(|account| account.password_hash.clone());
+    if password::verify(typed, hash).await? {
+        return Ok(account);
+    }
+    refuse(ctx, account.map(|account| account.id)).await?;
+    Ok(None)
 }
 
 /// Counts the wrong password and locks the account for a while.
-async fn refuse(ctx: &Ctx, account: Option<super::Account>) -> Result<()> {
-    let Some(account) = account else { return Ok(()) };
-    let failed = account.failed_attempts + 1;
-    let locked_until = lockout(failed).map(|time| ctx.app.clock().now() + time);
+async fn refuse(ctx: &Ctx, account: Option<Uuid>) -> Result<()> {
     let mut tx = ctx.write_for(TenantId::INSTALLATION).await?;
-    store::fail(&mut tx, account.id, failed, locked_until).await?;
+    let now = tx.now();
+    let failed = store::count_failure(&mut tx, account.unwrap_or_default(), now).await?.unwrap_or(0);
+    if let (Some(time), Some(account)) = (lockout(failed), account) {
+        store::lock(&mut tx, account, now + time).await?;
+    }
     let kind = if failed >= ATTEMPTS { EventKind::AccountLocked } else { EventKind::SessionRefused };
-    let event =
-        Event::new(kind).detail("account", account.id.to_string()).detail("address", ctx.address.to_string());
+    let event = Event::new(kind)
+        .detail("account", account.map(|account| account.to_string()))
+        .detail("address", ctx.address.to_string());
     ctx.commit(tx, event).await
 }
 
-async fn enter(ctx: &Ctx, form: &Form, account: &super::Account) -> Result {
+/// The session begins and the browser goes where it was going; `None` when the account has been locked meanwhile.
+async fn enter(ctx: &Ctx, form: &Form, account: &Account) -> Result<Option<Response>> {
     let places = store::places(&mut ctx.read_for(TenantId::INSTALLATION).await?, account.id).await?;
     let Some(place) = places.first() else { return Err(Error::Refused("sign-in-nowhere")) };
-    let token = session::new_token();
     let actor = ActorRef { user: account.id, name: account.name.clone() };
     let mut tx = ctx.write_as(TenantId(place.id), actor).await?;
-    let now = tx.now();
-    let browser = (ctx.user_agent.as_str(), ctx.address.to_string());
-    store::begin_session(&mut tx, account.id, session::hash(&token), (browser.0, &browser.1), now).await?;
-    ctx.commit(tx, Event::new(EventKind::SessionStarted).detail("address", browser.1)).await?;
+    let Some(cookie) = begin(ctx, &mut tx, account.id).await? else { return Ok(None) };
+    let event = Event::new(EventKind::SessionStarted).detail("address", ctx.address.to_string());
+    ctx.commit(tx, event).await?;
     let next = own_path(form.value("next"));
     let kept = form.value("kept");
     let mut response = if kept.is_empty() {
         go(next)?
     } else {
+        let lead = ctx.t("resend-lead").into_owned();
         let values = Form::decode(kept.as_bytes()).values().to_vec();
-        page(&ResendPage { page: ctx.page(), path: next.to_owned(), values })?
+        page(&ResendPage { page: ctx.page(), path: next.to_owned(), values, lead })?
     };
-    response.headers_mut().append(header::SET_COOKIE, session::set_cookie(&token)?);
-    Ok(response)
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(Some(response))
+}
+
+/// A session in the transaction's municipality, as its cookie; `None` when the account has been locked meanwhile.
+pub(super) async fn begin(
+    ctx: &Ctx,
+    tx: &mut crate::platform::db::WriteTx,
+    user: Uuid,
+) -> Result<Option<HeaderValue>> {
+    let now = tx.now();
+    if !store::forget_failures(tx, user, now).await? {
+        return Ok(None);
+    }
+    store::drop_ended_sessions(tx, user, limits(ctx, now)).await?;
+    let token = session::new_token();
+    let browser = (ctx.user_agent.as_str(), ctx.address.to_string());
+    store::begin_session(tx, user, session::hash(&token), (browser.0, &browser.1), now).await?;
+    session::set_cookie(&token).map(Some)
+}
+
+/// How old a session may be, by the settings.
+pub(super) fn limits(ctx: &Ctx, now: DateTime<Utc>) -> Limits {
+    let config = ctx.app.config();
+    Limits {
+        seen_after: now - Duration::minutes(config.session_idle_minutes),
+        begun_after: now - Duration::hours(config.session_hours),
+    }
 }
 
 async fn sign_out(ctx: Ctx) -> Result {
@@ -183,171 +233,6 @@ async fn sign_out(ctx: Ctx) -> Result {
     let mut response = go("/logga-in")?;
     response.headers_mut().append(header::SET_COOKIE, session::clear_cookie());
     Ok(response)
-}
-
-fn welcome_template(ctx: &Ctx, form: Form, token: &str) -> PasswordPage {
-    PasswordPage {
-        heading: ctx.t("welcome-heading").into_owned(),
-        lead: ctx.t("welcome-lead").into_owned(),
-        action: format!("/valkommen/{token}"),
-        save: ctx.t("welcome-save").into_owned(),
-        new: true,
-        page: ctx.page(),
-        form,
-    }
-}
-
-async fn welcome_page(ctx: Ctx, Path(token): Path<String>) -> Result {
-    let mut tx = ctx.read_for(TenantId::INSTALLATION).await?;
-    let now = tx.now();
-    store::of_link(&mut tx, session::hash(&token), now).await?.ok_or(Error::Refused("welcome-ended"))?;
-    page(&welcome_template(&ctx, Form::default(), &token))
-}
-
-async fn welcome(ctx: Ctx, Path(token): Path<String>, mut form: Form) -> Result {
-    if !ctx.app.allows_attempt(ctx.address) {
-        return Err(Error::TooMany);
-    }
-    let mut tx = ctx.read_for(TenantId::INSTALLATION).await?;
-    let now = tx.now();
-    let account =
-        store::of_link(&mut tx, session::hash(&token), now).await?.ok_or(Error::Refused("welcome-ended"))?;
-    drop(tx);
-    let Some(typed) = new_password(&mut form, &account.email) else {
-        return invalid(&welcome_template(&ctx, form, &token));
-    };
-    let hash = hash(typed).await?;
-    let actor = ActorRef { user: account.id, name: account.name.clone() };
-    let mut tx = ctx.write_as(TenantId::INSTALLATION, actor).await?;
-    if !store::use_link(&mut tx, session::hash(&token), now).await? {
-        return Err(Error::Refused("welcome-ended"));
-    }
-    store::set_password(&mut tx, account.id, &hash).await?;
-    store::end_other_sessions(&mut tx, account.id, None).await?;
-    ctx.commit(tx, Event::new(EventKind::PasswordSet)).await?;
-    done("/logga-in", "password-set")
-}
-
-/// The new password, when it fits and was typed the same twice.
-fn new_password(form: &mut Form, email: &str) -> Option<String> {
-    let typed = form.value("new_password").to_owned();
-    if let Err(key) = fits(&typed, email) {
-        form.reject_with("new_password", key, &[("least", &password::LEAST.to_string())]);
-    } else if form.value("again") != typed {
-        form.reject("again", "password-differs");
-    }
-    (!form.is_wrong()).then_some(typed)
-}
-
-fn confirm_template(ctx: &Ctx, form: Form) -> PasswordPage {
-    PasswordPage {
-        heading: ctx.t("confirm-heading").into_owned(),
-        lead: ctx.t("confirm-lead").into_owned(),
-        action: "/bekrafta".to_owned(),
-        save: ctx.t("confirm-save").into_owned(),
-        new: false,
-        page: ctx.page(),
-        form,
-    }
-}
-
-async fn confirm_form(ctx: Ctx) -> Result {
-    page(&confirm_template(&ctx, Form::default()))
-}
-
-async fn confirm(ctx: Ctx, mut form: Form) -> Result {
-    let actor = ctx.actor()?.clone();
-    if !knows_password(&ctx, &form, "password").await? {
-        form.reject("password", "password-wrong");
-        return invalid(&confirm_template(&ctx, form));
-    }
-    let mut tx = ctx.write().await?;
-    let now = tx.now();
-    store::confirm_session(&mut tx, actor.session, now).await?;
-    ctx.commit(tx, Event::new(EventKind::SessionConfirmed)).await?;
-    go(own_path(form.value("next")))
-}
-
-/// Whether the field holds the signed-in person's password; a wrong one counts as in sign-in.
-async fn knows_password(ctx: &Ctx, form: &Form, field: &str) -> Result<bool> {
-    if !ctx.app.allows_attempt(ctx.address) {
-        return Err(Error::TooMany);
-    }
-    let user = ctx.actor()?.user;
-    let account =
-        store::by_id(&mut ctx.read_for(TenantId::INSTALLATION).await?, user).await?.ok_or(Error::NotFound)?;
-    let locked = account.locked_until.is_some_and(|until| until > ctx.app.clock().now());
-    let hash = account.password_hash.clone().filter(|_| !locked);
-    let fits = password::verify(form.value(field).to_owned(), hash).await?;
-    if !fits && !locked {
-        refuse(ctx, Some(account)).await?;
-    }
-    Ok(fits)
-}
-
-async fn account(ctx: Ctx) -> Result {
-    account_page(&ctx, Form::default()).await
-}
-
-async fn account_page(ctx: &Ctx, form: Form) -> Result {
-    let actor = ctx.actor()?;
-    let frame = ctx.page();
-    let sessions = store::sessions(&mut ctx.read_for(TenantId::INSTALLATION).await?, actor.user).await?;
-    let roles = actor.grants.iter().map(|grant| frame.word("role", grant.role.as_str()).into_owned());
-    let template = AccountPage {
-        name: actor.name.clone(),
-        email: actor.email.clone(),
-        roles: roles.collect(),
-        sessions: sessions
-            .into_iter()
-            .map(|row| (row.public_id == actor.session, row))
-            .map(|(own, row)| (row, own))
-            .collect(),
-        page: frame,
-        form,
-    };
-    if template.form.is_wrong() { invalid(&template) } else { page(&template) }
-}
-
-async fn change_password(ctx: Ctx, mut form: Form) -> Result {
-    let actor = ctx.actor()?.clone();
-    if !knows_password(&ctx, &form, "password").await? {
-        form.reject("password", "password-wrong");
-    }
-    let Some(typed) = new_password(&mut form, &actor.email) else { return account_page(&ctx, form).await };
-    let hash = hash(typed).await?;
-    let mut tx = ctx.write_for(TenantId::INSTALLATION).await?;
-    store::set_password(&mut tx, actor.user, &hash).await?;
-    store::end_other_sessions(&mut tx, actor.user, Some(actor.session)).await?;
-    ctx.commit(tx, Event::new(EventKind::PasswordSet)).await?;
-    done("/konto", "password-set")
-}
-
-async fn end_session(ctx: Ctx, Id(id): Id<Uuid>) -> Result {
-    let user = ctx.actor()?.user;
-    let mut tx = ctx.write().await?;
-    if store::end_session(&mut tx, user, id).await? == 0 {
-        return Err(Error::NotFound);
-    }
-    ctx.commit(tx, Event::new(EventKind::SessionEnded)).await?;
-    done("/konto", "session-ended")
-}
-
-async fn places(ctx: Ctx) -> Result {
-    let user = ctx.actor()?.user;
-    let places = store::places(&mut ctx.read_for(TenantId::INSTALLATION).await?, user).await?;
-    page(&PlacesPage { page: ctx.page(), places })
-}
-
-async fn change_place(ctx: Ctx, mut form: Form) -> Result {
-    let actor = ctx.actor()?.clone();
-    let wish: Option<Uuid> = form.choice("place", Need::Must);
-    let places = store::places(&mut ctx.read_for(TenantId::INSTALLATION).await?, actor.user).await?;
-    let place = places.iter().find(|place| Some(place.id) == wish).ok_or(Error::NotFound)?;
-    let mut tx = ctx.write_for(TenantId(place.id)).await?;
-    store::move_session(&mut tx, actor.session, TenantId(place.id)).await?;
-    ctx.commit(tx, Event::new(EventKind::SessionStarted)).await?;
-    go("/")
 }
 
 /// Light or dark and the language: plain cookies, so that they hold before sign-in as well.
@@ -375,7 +260,7 @@ async fn display(ctx: Ctx, form: Form) -> Result {
 
 #[cfg(test)]
 mod tests {
-    use super::own_path;
+    use super::*;
 
     #[test]
     fn the_way_back_is_always_a_path_of_ours() {
@@ -383,10 +268,17 @@ mod tests {
             ("/system?q=a", "/system?q=a"),
             ("//evil.example", "/"),
             ("/\\evil", "/"),
+            ("/\t/evil.example", "/"),
             ("https://x", "/"),
             ("", "/"),
         ] {
             assert_eq!(own_path(path), back);
         }
+    }
+
+    #[test]
+    fn a_kept_form_holds_no_password() {
+        assert_eq!(without_secrets("name=Maja&password=hemligt&again=hemligt"), "name=Maja");
+        assert_eq!(without_secrets("new_password=hemligt"), "");
     }
 }

@@ -1,6 +1,20 @@
-//! Units, their closure, and people.
+//! Units, their closure, and people: what others ask for. How the tree changes stands in `store/structure.rs`, people in
+//! `store/people.rs`, what belongs to whom in `store/holdings.rs`, settings in `store/settings.rs`.
 
-use super::model::{PersonId, UnitId, UnitKind};
+mod holdings;
+mod people;
+mod settings;
+mod structure;
+
+pub use holdings::{Held, Touched, held_by, is_empty, records_per_unit, touched};
+pub use people::{
+    PersonPage, PersonRow, account_choices, attach_accounts, count_people, find_person, find_person_row,
+    has_person_with_email, leave, list_people, person_with_account, return_to_work, take_over, update_person,
+};
+pub use settings::{Place, members_of_association, place, set_association_members, set_place};
+pub use structure::{below, close, find, has_board, hold_tree, merge, move_below, names_of, rename, reopen};
+
+use super::model::{PersonId, Standing, UnitId, UnitKind};
 use super::{PERSON, UNIT};
 use crate::args;
 use crate::platform::db::{Tx, WriteTx};
@@ -25,9 +39,22 @@ pub struct Unit {
     pub authority_id: UnitId,
     /// Since when it is closed.
     pub closed_on: Option<NaiveDate>,
+    /// What it was merged into.
+    pub merged_into: Option<UnitId>,
     /// For stale edits.
     pub version: i64,
 }
+
+impl Unit {
+    /// The unit as the rules see it.
+    pub const fn standing(&self) -> Standing {
+        Standing { id: self.id, kind: self.kind, parent: self.parent_id, closed: self.closed_on.is_some() }
+    }
+}
+
+/// The columns of a unit `u`.
+const UNIT_COLUMNS: &str =
+    "u.id, u.kind, u.name, u.parent_id, u.authority_id, u.closed_on, u.merged_into, u.version";
 
 /// A person.
 #[derive(Clone, Debug, sqlx::FromRow, Serialize)]
@@ -52,12 +79,8 @@ pub struct Person {
 
 /// Every unit, in Swedish order of name.
 pub async fn units(tx: &mut Tx) -> sqlx::Result<Vec<Unit>> {
-    tx.all(
-        "SELECT id, kind, name, parent_id, authority_id, closed_on, version FROM units WHERE tenant_id = $1 \
-         ORDER BY name_sort, id",
-        args![],
-    )
-    .await
+    let sql = format!("SELECT {UNIT_COLUMNS} FROM units u WHERE u.tenant_id = $1 ORDER BY u.name_sort, u.id");
+    tx.all(&sql, args![]).await
 }
 
 /// The person an account stands for here.
@@ -87,7 +110,16 @@ pub async fn insert_unit(
         _ => id,
     };
     let parent_id = parent.map(|parent| parent.id);
-    let unit = Unit { id, kind, name: name.to_owned(), parent_id, authority_id, closed_on: None, version: 1 };
+    let unit = Unit {
+        id,
+        kind,
+        name: name.to_owned(),
+        parent_id,
+        authority_id,
+        closed_on: None,
+        merged_into: None,
+        version: 1,
+    };
     let now = tx.now();
     tx.exec(
         "INSERT INTO units (tenant_id, id, kind, name, name_sort, name_fold, parent_id, authority_id, created_at) \

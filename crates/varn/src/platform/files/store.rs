@@ -149,9 +149,9 @@ pub(super) async fn remove_of(tx: &mut WriteTx, records: &[Uuid]) -> sqlx::Resul
 pub const RESULT: &str = "job";
 
 /// Removes every file of a record, and the results of jobs; gives which. Leaves no revision behind.
-pub(super) async fn remove_with_results(tx: &mut WriteTx, record: Uuid) -> sqlx::Result<Vec<FileId>> {
+pub(super) async fn remove_with_results(tx: &mut WriteTx, record: Uuid) -> sqlx::Result<Vec<Uuid>> {
     let sql = "DELETE FROM files WHERE tenant_id = $1 AND (record_id = $2 OR record_kind = $3) RETURNING id";
-    let removed: Vec<(FileId,)> = tx.all(sql, args![record, RESULT]).await?;
+    let removed: Vec<(Uuid,)> = tx.all(sql, args![record, RESULT]).await?;
     Ok(removed.into_iter().map(|(id,)| id).collect())
 }
 

@@ -64,12 +64,11 @@ fn owner_missing<'a>(
 ) -> StandingFuture<'a> {
     Box::pin(async move {
         let Some(owner) = info.owner else { return Ok(Vec::new()) };
-        let mut args = args![None::<NaiveDate>];
+        let mut args = args![];
         let only = only(info, records, &mut args);
         let sql = format!(
-            "SELECT r.id AS record, r.{owner} AS owner, CAST($2 AS {}) AS due FROM {} r \
+            "SELECT r.id AS record, r.{owner} AS owner, CAST(NULL AS DATE) AS due FROM {} r \
              WHERE r.tenant_id = $1 AND r.{owner} IS NULL{only}",
-            tx.day_type(),
             info.table
         );
         Ok(tx.all(&sql, args).await?)

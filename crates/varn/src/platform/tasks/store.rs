@@ -7,6 +7,7 @@ use crate::platform::arg::Arg;
 use crate::platform::db::{Tx, WriteTx, in_list};
 use crate::platform::kinds;
 use crate::platform::list::ListQuery;
+use crate::platform::swedish::{contains, fold};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use uuid::Uuid;
@@ -73,17 +74,28 @@ pub enum Whose {
     All,
 }
 
-fn from(app: &App) -> (String, String) {
-    let (joins, name) = kinds::names(app, "t.record_kind", "t.record_id");
-    let from = format!(
-        " FROM tasks t LEFT JOIN people p ON p.tenant_id = t.tenant_id AND p.id = t.owner_id{joins}"
-    );
-    (from, name)
+const OWNERS: &str = " LEFT JOIN people p ON p.tenant_id = t.tenant_id AND p.id = t.owner_id";
+
+/// The statement that gives tasks with the names of owners and records.
+fn select(app: &App) -> String {
+    let (joins, name) = (kinds::joins(app, "t.record_kind", "t.record_id"), kinds::joined(app, "name"));
+    format!("SELECT {COLUMNS}, p.name AS owner, p.user_id, {name} AS record FROM tasks t{OWNERS}{joins}")
 }
 
-fn condition(whose: Whose, closed: bool, query: &ListQuery, args: &mut Vec<Arg>) -> String {
-    let mut sql = format!(" WHERE t.tenant_id = $1 AND t.closed_at IS {}NULL", if closed { "NOT " } else { "" });
-    match whose {
+/// Which tasks a list shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Whose.
+    pub whose: Whose,
+    /// Closed ones instead of open ones.
+    pub closed: bool,
+    /// The rest of the question.
+    pub query: &'a ListQuery,
+}
+
+fn condition(app: &App, wanted: Wanted<'_>, args: &mut Vec<Arg>) -> String {
+    let mut sql = format!(" WHERE t.tenant_id = $1 AND t.closed_at IS {}NULL", if wanted.closed { "NOT " } else { "" });
+    match wanted.whose {
         Whose::Of(user) => {
             args.push(user.into());
             sql += &format!(" AND p.user_id = ${}", args.len() + 1);
@@ -91,56 +103,41 @@ fn condition(whose: Whose, closed: bool, query: &ListQuery, args: &mut Vec<Arg>)
         Whose::Nobodys => sql += " AND t.owner_id IS NULL",
         Whose::All => {}
     }
-    if !query.q.is_empty() {
-        args.push(format!("%{}%", query.q).into());
-        sql += &format!(" AND t.title LIKE ${}", args.len() + 1);
+    if !wanted.query.q.is_empty() {
+        args.push(contains(&wanted.query.q).into());
+        let (at, name) = (args.len() + 1, kinds::joined(app, "name_fold"));
+        sql += &format!(" AND (t.title_fold LIKE ${at} ESCAPE '\\' OR {name} LIKE ${at} ESCAPE '\\')");
     }
     sql
 }
 
 /// The rows a list asks for. One statement.
-pub async fn list(
-    app: &App,
-    tx: &mut Tx,
-    whose: Whose,
-    closed: bool,
-    query: &ListQuery,
-) -> sqlx::Result<Vec<TaskRow>> {
+pub async fn list(app: &App, tx: &mut Tx, wanted: Wanted<'_>) -> sqlx::Result<Vec<TaskRow>> {
     let mut args = args![];
-    let (from, name) = from(app);
-    let condition = condition(whose, closed, query, &mut args);
-    let sql = format!(
-        "SELECT {COLUMNS}, p.name AS owner, p.user_id, {name} AS record{from}{condition}{}",
-        query.tail()
-    );
-    tx.all(&sql, args).await
+    let condition = condition(app, wanted, &mut args);
+    tx.all(&format!("{}{condition}{}", select(app), wanted.query.tail()), args).await
 }
 
 /// How many rows the list has. One statement.
-pub async fn count(tx: &mut Tx, whose: Whose, closed: bool, query: &ListQuery) -> sqlx::Result<i64> {
+pub async fn count(app: &App, tx: &mut Tx, wanted: Wanted<'_>) -> sqlx::Result<i64> {
     let mut args = args![];
-    let condition = condition(whose, closed, query, &mut args);
-    let sql = format!(
-        "SELECT COUNT(*) FROM tasks t LEFT JOIN people p ON p.tenant_id = t.tenant_id AND p.id = t.owner_id{condition}"
-    );
-    let (count,): (i64,) = tx.one(&sql, args).await?;
+    let condition = condition(app, wanted, &mut args);
+    // Records are only looked at when they are searched for.
+    let joins =
+        if wanted.query.q.is_empty() { String::new() } else { kinds::joins(app, "t.record_kind", "t.record_id") };
+    let (count,): (i64,) = tx.one(&format!("SELECT COUNT(*) FROM tasks t{OWNERS}{joins}{condition}"), args).await?;
     Ok(count)
 }
 
 /// A task; who may see it is decided by its owner and its record.
 pub async fn find(app: &App, tx: &mut Tx, id: TaskId) -> sqlx::Result<Option<TaskRow>> {
-    let (from, name) = from(app);
-    let sql = format!(
-        "SELECT {COLUMNS}, p.name AS owner, p.user_id, {name} AS record{from} WHERE t.tenant_id = $1 AND t.id = $2"
-    );
-    tx.opt(&sql, args![id]).await
+    tx.opt(&format!("{} WHERE t.tenant_id = $1 AND t.id = $2", select(app)), args![id]).await
 }
 
 /// The open tasks about a record, those due first. One statement.
 pub async fn of_record(tx: &mut Tx, kind: &str, id: Uuid) -> sqlx::Result<Vec<TaskRow>> {
     let sql = format!(
-        "SELECT {COLUMNS}, p.name AS owner, p.user_id, NULL AS record FROM tasks t \
-         LEFT JOIN people p ON p.tenant_id = t.tenant_id AND p.id = t.owner_id \
+        "SELECT {COLUMNS}, p.name AS owner, p.user_id, CAST(NULL AS TEXT) AS record FROM tasks t{OWNERS} \
          WHERE t.tenant_id = $1 AND t.record_kind = $2 AND t.record_id = $3 AND t.closed_at IS NULL \
          ORDER BY t.due NULLS LAST, t.id"
     );
@@ -169,7 +166,7 @@ pub(super) async fn of_rule(
 /// Adds tasks. Those that people write are kept in history; what a rule makes follows from its reason.
 pub async fn insert_many(tx: &mut WriteTx, tasks: &[Task]) -> sqlx::Result<()> {
     let columns = [
-        "id", "reason", "record_kind", "record_id", "title", "owner_id", "due", "created_at", "closed_at",
+        "id", "reason", "record_kind", "record_id", "title", "title_fold", "owner_id", "due", "created_at", "closed_at",
         "closed_why", "version",
     ];
     let rows = tasks.iter().map(|t| {
@@ -179,6 +176,7 @@ pub async fn insert_many(tx: &mut WriteTx, tasks: &[Task]) -> sqlx::Result<()> {
             t.record_kind.as_deref(),
             t.record_id,
             &t.title,
+            fold(&t.title),
             t.owner_id,
             t.due,
             t.created_at,
@@ -243,9 +241,9 @@ pub(super) async fn close_of(tx: &mut WriteTx, records: &[Uuid]) -> sqlx::Result
 }
 
 /// Removes every task about a record; gives which. Leaves no revision behind.
-pub(super) async fn remove_of(tx: &mut WriteTx, record: Uuid) -> sqlx::Result<Vec<TaskId>> {
+pub(super) async fn remove_of(tx: &mut WriteTx, record: Uuid) -> sqlx::Result<Vec<Uuid>> {
     let sql = "DELETE FROM tasks WHERE tenant_id = $1 AND record_id = $2 RETURNING id";
-    let removed: Vec<(TaskId,)> = tx.all(sql, args![record]).await?;
+    let removed: Vec<(Uuid,)> = tx.all(sql, args![record]).await?;
     Ok(removed.into_iter().map(|(id,)| id).collect())
 }
 

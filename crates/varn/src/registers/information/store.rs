@@ -11,7 +11,7 @@ use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::RecordState;
 use crate::registers::store::Narrowed;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 const COLUMNS: &str = "i.id, i.name, i.external_id, i.description, i.process_code, i.process_name, i.unit_id, i.owner_id, \
      i.personal_data, i.retention_action, i.retention_years, i.retention_when, i.storage, i.common_id, i.is_common, \
@@ -155,6 +155,16 @@ pub async fn find_many(tx: &mut Tx, scope: &Scope, ids: &[InformationId]) -> sql
     Ok(gathered(tx.all(&sql, args).await?))
 }
 
+/// Every set in scope, for imports. One statement.
+pub async fn all(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Vec<Information>> {
+    let mut args = args![];
+    let condition = scope.condition("i.unit_id", &mut args);
+    let sql = format!(
+        "SELECT {COLUMNS}, v.provision{WITH_PROVISIONS} WHERE i.tenant_id = $1{condition} ORDER BY i.id, v.provision"
+    );
+    Ok(gathered(tx.all(&sql, args).await?))
+}
+
 /// The organisation-common sets to choose among, in Swedish order.
 pub async fn common(tx: &mut Tx) -> sqlx::Result<Vec<(InformationId, String)>> {
     let sql =
@@ -194,6 +204,9 @@ pub async fn insert(tx: &mut WriteTx, information: &Information) -> sqlx::Result
     insert_many(tx, std::slice::from_ref(information)).await
 }
 
+/// Sets named in one statement; SQLite takes 32 766 values.
+const SETS_PER_STATEMENT: usize = 10_000;
+
 const INSERTED: [&str; 25] = [
     "id",
     "name",
@@ -222,44 +235,64 @@ const INSERTED: [&str; 25] = [
     "version",
 ];
 
+fn row(i: &Information, now: DateTime<Utc>) -> Vec<Arg> {
+    args![
+        i.id,
+        &i.name,
+        sort_key(&i.name),
+        fold(&i.name),
+        &i.external_id,
+        &i.description,
+        &i.process_code,
+        &i.process_name,
+        i.unit_id,
+        i.owner_id,
+        &i.personal_data,
+        i.retention_action,
+        i.retention_years,
+        &i.retention_when,
+        &i.storage,
+        i.common_id,
+        i.is_common,
+        i.many_people,
+        &i.note,
+        i.state,
+        &i.library_ref,
+        i.next_review,
+        now,
+        now,
+        i.version
+    ]
+}
+
 /// Adds many information sets, for imports and the demo. A set comes after the common one it follows.
 pub async fn insert_many(tx: &mut WriteTx, sets: &[Information]) -> sqlx::Result<()> {
     let now = tx.now();
-    let rows = sets.iter().map(|i| {
-        args![
-            i.id,
-            &i.name,
-            sort_key(&i.name),
-            fold(&i.name),
-            &i.external_id,
-            &i.description,
-            &i.process_code,
-            &i.process_name,
-            i.unit_id,
-            i.owner_id,
-            &i.personal_data,
-            i.retention_action,
-            i.retention_years,
-            &i.retention_when,
-            &i.storage,
-            i.common_id,
-            i.is_common,
-            i.many_people,
-            &i.note,
-            i.state,
-            &i.library_ref,
-            i.next_review,
-            now,
-            now,
-            i.version
-        ]
-    });
-    tx.insert_many("information_sets", &INSERTED, rows.collect()).await?;
+    tx.insert_many("information_sets", &INSERTED, sets.iter().map(|set| row(set, now)).collect()).await?;
     insert_provisions(tx, sets).await?;
     for information in sets {
         tx.revise(KIND, information.id, information);
     }
     Ok(())
+}
+
+/// Saves many changed sets with their provisions, each with its next version; gives how many were saved.
+pub async fn save_many(tx: &mut WriteTx, sets: &[Information]) -> sqlx::Result<u64> {
+    let now = tx.now();
+    let rows = sets.iter().map(|set| row(set, now)).collect();
+    let saved = tx.save_many("information_sets", &INSERTED, rows).await?;
+    for part in sets.chunks(SETS_PER_STATEMENT) {
+        let mut args = args![];
+        let list = in_list(&mut args, part.iter().map(|set| set.id));
+        let sql =
+            format!("DELETE FROM information_provisions WHERE tenant_id = $1 AND information_id IN {list}");
+        tx.exec(&sql, args).await?;
+    }
+    insert_provisions(tx, sets).await?;
+    for information in sets {
+        tx.revise(KIND, information.id, information);
+    }
+    Ok(saved)
 }
 
 async fn insert_provisions(tx: &mut WriteTx, sets: &[Information]) -> sqlx::Result<()> {
@@ -324,9 +357,11 @@ pub async fn remove(tx: &mut WriteTx, id: InformationId) -> sqlx::Result<()> {
 
 /// The same for many, for an import that is undone.
 pub async fn remove_many(tx: &mut WriteTx, ids: &[InformationId]) -> sqlx::Result<()> {
-    let mut args = args![];
-    let list = in_list(&mut args, ids.iter().copied());
-    tx.exec(&format!("DELETE FROM information_sets WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    for part in ids.chunks(SETS_PER_STATEMENT) {
+        let mut args = args![];
+        let list = in_list(&mut args, part.iter().copied());
+        tx.exec(&format!("DELETE FROM information_sets WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    }
     for id in ids {
         tx.revise_removed(KIND, *id);
     }

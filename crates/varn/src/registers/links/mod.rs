@@ -11,7 +11,7 @@ mod tests;
 
 pub use model::{Link, LinkKind, Relation};
 pub use panel::{ON_INFORMATION, ON_PROCESS, ON_PROCESSING, ON_SUPPLIER, ON_SYSTEM};
-pub use store::REACTION;
+pub use store::{REACTION, erase};
 pub use web::routes;
 
 use crate::platform::history::RecordKind;

@@ -5,7 +5,9 @@ use super::model::{KINDS, Link, LinkKind, Relation, end};
 use crate::args;
 use crate::platform::app::App;
 use crate::platform::arg::Arg;
+use crate::platform::audit;
 use crate::platform::db::{Tx, WriteTx, in_list};
+use crate::platform::erasure::EraseFuture;
 use crate::platform::error::Result;
 use crate::platform::history::RecordKind;
 use crate::platform::kinds::KindInfo;
@@ -21,6 +23,9 @@ pub const REACTION: Reaction =
 
 /// Records asked for in one statement; SQLite takes 32 766 values.
 const RECORDS_PER_STATEMENT: usize = 10_000;
+
+/// Links named in one statement, by three values each.
+const LINKS_PER_STATEMENT: usize = 1_000;
 
 const COLUMNS: &str = "kind, from_id, to_id, endurance_minutes";
 
@@ -127,6 +132,26 @@ pub async fn remove(tx: &mut WriteTx, link: &Link) -> sqlx::Result<bool> {
     Ok(touched > 0)
 }
 
+/// Takes many links away; those that stand there no longer are passed over.
+pub async fn remove_many(tx: &mut WriteTx, links: &[Link]) -> sqlx::Result<()> {
+    for part in links.chunks(LINKS_PER_STATEMENT) {
+        let mut args = args![];
+        let ends = part.iter().map(|link| {
+            in_list(&mut args, [Arg::from(link.kind), Arg::from(link.from_id), Arg::from(link.to_id)])
+        });
+        let ends: Vec<_> = ends.collect();
+        let sql = format!(
+            "DELETE FROM links WHERE tenant_id = $1 AND (kind, from_id, to_id) IN (VALUES {}) RETURNING {COLUMNS}",
+            ends.join(", ")
+        );
+        let removed: Vec<Link> = tx.all(&sql, args).await?;
+        for link in &removed {
+            tx.revise_removed(LINK, link.revision_id());
+        }
+    }
+    Ok(())
+}
+
 /// Takes every link of the records away, both ways; gives how many.
 pub async fn remove_all_of(tx: &mut WriteTx, records: &[Uuid]) -> sqlx::Result<usize> {
     let mut removed = 0;
@@ -163,6 +188,21 @@ async fn follow_removed(_: &App, tx: &mut WriteTx, touched: Vec<(RecordKind, Uui
         remove_all_of(tx, &gone.into_iter().collect::<Vec<_>>()).await?;
     }
     Ok(())
+}
+
+/// Wipes what history says of every link that a record has or had, for one that must leave no trace. The links
+/// themselves go with the record.
+pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
+    Box::pin(async move {
+        let sql =
+            "SELECT DISTINCT record_id FROM revisions WHERE tenant_id = $1 AND kind = $2 AND data LIKE $3";
+        let rows: Vec<(Uuid,)> = tx.all(sql, args![LINK.0, format!("%{id}%")]).await?;
+        let mut erased = 0;
+        for (link,) in rows {
+            erased += audit::erase_record(tx, LINK, link).await?;
+        }
+        Ok(erased)
+    })
 }
 
 /// The name of a record, if the actor may see it.

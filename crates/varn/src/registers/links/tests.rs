@@ -3,8 +3,9 @@
 use super::{LINK, Link, LinkKind, store};
 use crate::people::accounts::MembershipState;
 use crate::platform::event::{Event, EventKind};
-use crate::platform::history;
 use crate::platform::permission::Role;
+use crate::platform::{erasure, history, verify};
+use crate::registers::information;
 use crate::testing::{Client, TestApp};
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ async fn system(client: &Client, unit: impl ToString, name: &str) -> String {
     id_of(&client.post("/system/nytt", &form).await.expect(303).location())
 }
 
-async fn information(client: &Client, unit: impl ToString, name: &str) -> String {
+async fn add_information(client: &Client, unit: impl ToString, name: &str) -> String {
     let form = [("name", name), ("unit", &unit.to_string())];
     id_of(&client.post("/information/ny", &form).await.expect(303).location())
 }
@@ -41,7 +42,7 @@ async fn links(test: &TestApp) -> Vec<Link> {
 async fn a_link_is_made_from_either_end_and_read_from_both() {
     let test = TestApp::start().await;
     let coordinator = test.sign_in(Role::Coordinator).await;
-    let set = information(&coordinator, test.town.social, "Journaler").await;
+    let set = add_information(&coordinator, test.town.social, "Journaler").await;
     let linden = system(&coordinator, test.town.social, "Linden").await;
     let ad = system(&coordinator, test.town.root, "Katalogen").await;
     assert_eq!(tie(&coordinator, "system", &linden, "lives_in.of", &set).await, 303);
@@ -167,7 +168,7 @@ async fn another_municipality_gets_404() {
 async fn the_links_of_a_removed_record_go_with_it_and_history_remembers_them() {
     let test = TestApp::start().await;
     let coordinator = test.sign_in(Role::Coordinator).await;
-    let set = information(&coordinator, test.town.social, "Journaler").await;
+    let set = add_information(&coordinator, test.town.social, "Journaler").await;
     let linden = system(&coordinator, test.town.social, "Linden").await;
     let ad = system(&coordinator, test.town.root, "Katalogen").await;
     let net = system(&coordinator, test.town.root, "Nätet").await;
@@ -187,6 +188,31 @@ async fn the_links_of_a_removed_record_go_with_it_and_history_remembers_them() {
     assert_eq!(history.len(), 2);
     assert_eq!(history[0].event, "system.removed");
     assert!(history[0].data.is_none() && history[1].data.is_some());
+}
+
+#[tokio::test]
+async fn a_record_that_must_leave_no_trace_leaves_none_in_the_history_of_links() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let set = add_information(&coordinator, test.town.social, "Hemligt").await;
+    let linden = system(&coordinator, test.town.social, "Linden").await;
+    let net = system(&coordinator, test.town.root, "Nätet").await;
+    assert_eq!(tie(&coordinator, "information_set", &set, "lives_in", &linden).await, 303);
+    assert_eq!(tie(&coordinator, "system", &linden, "needs_to_run", &net).await, 303);
+    let untie = [("kind", "lives_in"), ("from", &*set), ("to", &*linden), ("this", &*set)];
+    coordinator.post("/lank/ta-bort", &untie).await.expect(303);
+    let id: Uuid = set.parse().unwrap();
+    let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
+    assert!(erasure::run(&test.app, &mut tx, information::KIND, id).await.unwrap() > 0);
+    test.app.commit(tx, Event::new(EventKind::ContentErased)).await.unwrap();
+    let mut tx = test.app.db().read(test.app.scene(test.town.tenant)).await.unwrap();
+    let sql = "SELECT COUNT(*) FROM revisions WHERE tenant_id = $1 AND kind = 'link' AND data LIKE $2";
+    let (left,): (i64,) = tx.one(sql, crate::args![format!("%{set}%")]).await.unwrap();
+    let (others,): (i64,) = tx.one(sql, crate::args![format!("%{net}%")]).await.unwrap();
+    assert_eq!((left, others), (0, 1));
+    drop(tx);
+    let report = verify::municipality(&test.app, test.town.tenant, None).await.unwrap();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
 }
 
 #[tokio::test]

@@ -6,20 +6,44 @@ use crate::people::organisation::store::Options;
 use crate::platform::ctx::Ctx;
 use crate::platform::edit::{Control, EditPage, Field};
 use crate::platform::form::{Form, Need};
+use crate::platform::page::PageFrame;
 use crate::registers::{RecordState, loose_day, read_yes_no, yes_no, yes_no_word};
 
 /// The page with the form; `id` is `None` for a new one.
 pub(super) fn page(ctx: &Ctx, form: Form, id: Option<ProcessingId>, options: Options) -> EditPage {
     let page = ctx.page();
-    let (units, people) = options;
+    let groups = groups(&page, options);
     let title = |key: &str| page.t(key).into_owned();
-    let field = |name, control| Field::new(&page, name, control);
-    let yes_no = || Control::Select(yes_no(&page), title("choose-unknown"));
+    let (heading, action, back) = match id {
+        None => ("processings-new", "/behandlingar/ny".to_owned(), "/behandlingar".to_owned()),
+        Some(id) => ("processings-edit", format!("/behandlingar/{id}/andra"), format!("/behandlingar/{id}")),
+    };
+    EditPage {
+        heading: title(heading),
+        lead: title("processings-form-lead"),
+        back: (back, title("nav-processings")),
+        action,
+        save: title("processings-save"),
+        groups,
+        form,
+        page,
+    }
+}
+
+fn groups(page: &PageFrame, (units, people): Options) -> Vec<(String, Vec<Field>)> {
+    let title = |key: &str| page.t(key).into_owned();
+    let field = |name, control| Field::new(page, name, control);
+    let yes_no = || Control::Select(yes_no(page), title("choose-unknown"));
     let bases = LIBRARY.legal_bases.iter().map(|basis| {
         let name = either(page.words, &basis.name_sv, &basis.name_en);
         let help = either(page.words, &basis.text_sv, &basis.text_en);
         (basis.id.clone(), format!("{} {name}", spoken(&basis.id)), help.to_owned())
     });
+    let what = vec![
+        field("name", Control::Text).must(),
+        field("purpose", Control::Area),
+        field("legal_basis", Control::Ticks(bases.collect())),
+    ];
     let who = vec![
         field("unit", Control::Select(units, title("choose-unit"))).must(),
         field("owner", Control::Select(people, title("choose-nobody"))),
@@ -38,42 +62,19 @@ pub(super) fn page(ctx: &Ctx, form: Form, id: Option<ProcessingId>, options: Opt
         field("processor", Control::Text),
         field("processor_agreement", yes_no()),
     ];
-    let groups = vec![
-        (
-            String::new(),
-            vec![
-                field("name", Control::Text).must(),
-                field("purpose", Control::Area),
-                field("legal_basis", Control::Ticks(bases.collect())),
-            ],
-        ),
+    let more = vec![
+        field("security_measures", Control::Area),
+        field("external_id", Control::Text),
+        field("updated_on", Control::Text),
+        field("note", Control::Area),
+    ];
+    vec![
+        (String::new(), what),
         (title("facts-responsibility"), who),
         (title("processings-data"), data),
         (title("processings-others"), others),
-        (
-            title("facts-about"),
-            vec![
-                field("security_measures", Control::Area),
-                field("external_id", Control::Text),
-                field("updated_on", Control::Text),
-                field("note", Control::Area),
-            ],
-        ),
-    ];
-    let (heading, action, back) = match id {
-        None => ("processings-new", "/behandlingar/ny".to_owned(), "/behandlingar".to_owned()),
-        Some(id) => ("processings-edit", format!("/behandlingar/{id}/andra"), format!("/behandlingar/{id}")),
-    };
-    EditPage {
-        heading: title(heading),
-        lead: title("processings-form-lead"),
-        back: (back, title("nav-processings")),
-        action,
-        save: title("processings-save"),
-        groups,
-        form,
-        page,
-    }
+        (title("facts-about"), more),
+    ]
 }
 
 /// The form as the record is now.

@@ -10,6 +10,8 @@ use crate::platform::list::ListQuery;
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::contains;
+use crate::registers::store::Narrowed;
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 const COLUMNS: &str = "r.id, r.name, r.external_id, r.unit_id, r.owner_id, r.purpose, r.legal_basis, r.data_subjects, \
@@ -35,54 +37,25 @@ const FROM: &str = " FROM processings r JOIN units u ON u.tenant_id = r.tenant_i
      JOIN units a ON a.tenant_id = u.tenant_id AND a.id = u.authority_id \
      LEFT JOIN people p ON p.tenant_id = r.tenant_id AND p.id = r.owner_id";
 
-/// What the list is narrowed to; begins with ` WHERE`. Speaks of `r` and `u` only.
-fn condition(scope: &Scope, query: &ListQuery, args: &mut Vec<Arg>) -> String {
-    let mut sql = format!(" WHERE r.tenant_id = $1{}", scope.condition("r.unit_id", args));
-    let mut and = |clause: &str, value: Arg, args: &mut Vec<Arg>| {
-        args.push(value);
-        sql += &clause.replace('?', &format!("${}", args.len() + 1));
-    };
-    if !query.q.is_empty() {
-        and(" AND r.name_fold LIKE ? ESCAPE '\\'", contains(&query.q).into(), args);
-    }
+/// What the list is narrowed to. Speaks of `r` and `u` only.
+fn narrowed(scope: &Scope, query: &ListQuery) -> (String, Vec<Arg>) {
+    let mut narrowed = Narrowed::new(scope, "r").usual(query);
     if let Ok(controller) = query.filter("ansvarig").parse::<Uuid>() {
-        and(" AND u.authority_id = ?", controller.into(), args);
-    }
-    if let Ok(unit) = query.filter("enhet").parse::<Uuid>() {
-        let below = " AND r.unit_id IN (SELECT b.unit_id FROM unit_below b WHERE b.tenant_id = $1 AND b.above_id = ?)";
-        and(below, unit.into(), args);
-    }
-    if let Ok(owner) = query.filter("agare").parse::<Uuid>() {
-        and(" AND r.owner_id = ?", owner.into(), args);
-    }
-    if !query.filter("lage").is_empty() {
-        and(" AND r.state = ?", query.filter("lage").into(), args);
+        narrowed.and("u.authority_id = ?", controller);
     }
     match query.filter("grund") {
-        "" | "ingen" => {}
-        point => and(" AND r.legal_basis LIKE ? ESCAPE '\\'", contains(point).into(), args),
+        "" => {}
+        "ingen" => narrowed.fixed("r.legal_basis = ''"),
+        point => narrowed.and("r.legal_basis LIKE ? ESCAPE '\\'", contains(point)),
     }
-    if query.filter("agare") == "ingen" {
-        sql += " AND r.owner_id IS NULL";
-    }
-    if query.filter("grund") == "ingen" {
-        sql += " AND r.legal_basis = ''";
-    }
-    for (name, column) in [("kansliga", "r.sensitive"), ("tredjeland", "r.third_country")] {
-        match query.filter(name) {
-            "yes" => sql += &format!(" AND {column}"),
-            "no" => sql += &format!(" AND NOT {column}"),
-            "unknown" => sql += &format!(" AND {column} IS NULL"),
-            _ => {}
-        }
-    }
-    sql
+    narrowed.yes_no(query, "kansliga", "r.sensitive");
+    narrowed.yes_no(query, "tredjeland", "r.third_country");
+    narrowed.done()
 }
 
 /// The rows the query asks for.
 pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<Vec<ProcessingRow>> {
-    let mut args = args![];
-    let condition = condition(scope, query, &mut args);
+    let (condition, args) = narrowed(scope, query);
     let sql = format!(
         "SELECT {COLUMNS}, u.name AS unit, a.name AS controller, p.name AS owner{FROM}{condition}{}",
         query.tail()
@@ -92,8 +65,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result
 
 /// How many rows the query has.
 pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<i64> {
-    let mut args = args![];
-    let condition = condition(scope, query, &mut args);
+    let (condition, args) = narrowed(scope, query);
     let from = "FROM processings r JOIN units u ON u.tenant_id = r.tenant_id AND u.id = r.unit_id";
     let (count,): (i64,) = tx.one(&format!("SELECT COUNT(*) {from}{condition}"), args).await?;
     Ok(count)
@@ -118,54 +90,76 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ProcessingId) -> sqlx::Result<
     tx.opt(&sql, args).await
 }
 
+/// Every one in scope, for imports. One statement.
+pub async fn all(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Vec<Processing>> {
+    let mut args = args![];
+    let condition = scope.condition("r.unit_id", &mut args);
+    let sql = format!("SELECT {COLUMNS} FROM processings r WHERE r.tenant_id = $1{condition} ORDER BY r.id");
+    tx.all(&sql, args).await
+}
+
 /// Adds a processing.
 pub async fn insert(tx: &mut WriteTx, processing: &Processing) -> sqlx::Result<()> {
     insert_many(tx, std::slice::from_ref(processing)).await
 }
 
+const INSERTED: [&str; 27] = [
+    "id",
+    "name",
+    "name_sort",
+    "name_fold",
+    "external_id",
+    "unit_id",
+    "owner_id",
+    "purpose",
+    "legal_basis",
+    "data_subjects",
+    "data_categories",
+    "sensitive",
+    "recipients",
+    "third_country",
+    "third_country_detail",
+    "retention",
+    "security_measures",
+    "processor",
+    "processor_agreement",
+    "updated_on",
+    "note",
+    "state",
+    "library_ref",
+    "next_review",
+    "version",
+    "created_at",
+    "updated_at",
+];
+
+fn row(processing: &Processing, now: DateTime<Utc>) -> Vec<Arg> {
+    let mut row = args![processing.id];
+    row.extend(values(processing));
+    row.extend(args![processing.version, now, now]);
+    row
+}
+
 /// Adds many processings, for imports and the demo.
 pub async fn insert_many(tx: &mut WriteTx, processings: &[Processing]) -> sqlx::Result<()> {
     let now = tx.now();
-    let columns = [
-        "id",
-        "name",
-        "name_sort",
-        "name_fold",
-        "external_id",
-        "unit_id",
-        "owner_id",
-        "purpose",
-        "legal_basis",
-        "data_subjects",
-        "data_categories",
-        "sensitive",
-        "recipients",
-        "third_country",
-        "third_country_detail",
-        "retention",
-        "security_measures",
-        "processor",
-        "processor_agreement",
-        "updated_on",
-        "note",
-        "state",
-        "library_ref",
-        "next_review",
-        "version",
-        "created_at",
-        "updated_at",
-    ];
-    let rows = processings.iter().map(|processing| {
-        let mut row = args![processing.id];
-        row.extend(values(processing));
-        row.extend(args![processing.version, now, now]);
-        row
-    });
-    tx.insert_many("processings", &columns, rows.collect()).await?;
+    let rows = processings.iter().map(|processing| row(processing, now)).collect();
+    tx.insert_many("processings", &INSERTED, rows).await?;
     for processing in processings {
         tx.revise(KIND, processing.id, processing);
     }
     Ok(())
+}
+
+/// Saves many changed processings, each with its next version; gives how many were saved.
+pub async fn save_many(tx: &mut WriteTx, processings: &[Processing]) -> sqlx::Result<u64> {
+    let now = tx.now();
+    let rows = processings.iter().map(|processing| row(processing, now)).collect();
+    let saved = tx.save_many("processings", &INSERTED, rows).await?;
+    for processing in processings {
+        tx.revise(KIND, processing.id, processing);
+    }
+    Ok(saved)
 }
 
 /// What may change, in the order of the statements here.
@@ -218,8 +212,17 @@ pub async fn update(tx: &mut WriteTx, processing: &Processing) -> sqlx::Result<b
 
 /// Takes a processing out of the register.
 pub async fn remove(tx: &mut WriteTx, id: ProcessingId) -> sqlx::Result<()> {
-    tx.exec("DELETE FROM processings WHERE tenant_id = $1 AND id = $2", args![id]).await?;
-    tx.revise_removed(KIND, id);
+    remove_many(tx, &[id]).await
+}
+
+/// The same for many, for an import that is undone.
+pub async fn remove_many(tx: &mut WriteTx, ids: &[ProcessingId]) -> sqlx::Result<()> {
+    let mut args = args![];
+    let list = in_list(&mut args, ids.iter().copied());
+    tx.exec(&format!("DELETE FROM processings WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    for id in ids {
+        tx.revise_removed(KIND, *id);
+    }
     Ok(())
 }
 

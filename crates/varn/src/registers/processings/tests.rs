@@ -61,7 +61,7 @@ async fn the_list_is_narrowed_by_controller_basis_and_third_country() {
         ("grund=6.1.e".to_owned(), true, false),
         ("grund=ingen".to_owned(), false, true),
         ("tredjeland=yes".to_owned(), true, false),
-        ("tredjeland=unknown".to_owned(), false, true),
+        ("tredjeland=okant".to_owned(), false, true),
         ("kansliga=no".to_owned(), false, false),
         ("agare=ingen&lage=confirmed".to_owned(), true, true),
         (format!("enhet={school}&q=SKOL"), false, true),

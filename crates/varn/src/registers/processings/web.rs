@@ -161,7 +161,7 @@ fn filter_options(page: &PageFrame, choices: organisation::Choices) -> Vec<Vec<(
     };
     let three = || {
         let mut answers = yes_no(page);
-        answers.push(("unknown".to_owned(), page.t("choose-unknown").into_owned()));
+        answers.push(("okant".to_owned(), page.t("choose-unknown").into_owned()));
         answers
     };
     let bases = LIBRARY.legal_bases.iter().map(|basis| {

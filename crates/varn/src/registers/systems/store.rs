@@ -212,7 +212,9 @@ pub async fn remove_many(tx: &mut WriteTx, ids: &[SystemId]) -> sqlx::Result<()>
         let list = in_list(&mut args, part.iter().copied());
         tx.exec(&format!("DELETE FROM systems WHERE tenant_id = $1 AND id IN {list}"), args).await?;
     }
-    ids.iter().for_each(|id| tx.revise_removed(KIND, *id));
+    for id in ids {
+        tx.revise_removed(KIND, *id);
+    }
     Ok(())
 }
 

@@ -20,6 +20,7 @@ use crate::platform::permission::Permission;
 
 /// An action in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("action");
+
 /// An action where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo {
     live: "r.state <> 'proposed' AND (r.status IS NULL OR r.status NOT IN ('done', 'cancelled'))",

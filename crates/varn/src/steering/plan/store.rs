@@ -10,6 +10,7 @@ use crate::platform::list::ListQuery;
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::contains;
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 const COLUMNS: &str = "x.id, x.name, x.external_id, x.description, x.unit_id, x.owner_id, x.status, x.cost_sek, x.due, \
@@ -60,13 +61,13 @@ fn condition(scope: &Scope, query: &ListQuery, args: &mut Vec<Arg>) -> String {
         and(" AND x.state = ?", query.filter("lage").into(), args);
     }
     for (name, value, clause) in [
-        ("agare", "ingen", "x.owner_id IS NULL"),
-        ("status", "oppna", OPEN),
-        ("kostnad", "okand", "x.cost_sek IS NULL"),
-        ("kostnad", "kand", "x.cost_sek IS NOT NULL"),
+        ("agare", "ingen", " AND x.owner_id IS NULL"),
+        ("status", "oppna", &format!(" AND {OPEN}")),
+        ("kostnad", "okand", " AND x.cost_sek IS NULL"),
+        ("kostnad", "kand", " AND x.cost_sek IS NOT NULL"),
     ] {
         if query.filter(name) == value {
-            sql += &format!(" AND {clause}");
+            sql += clause;
         }
     }
     sql
@@ -108,46 +109,68 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ActionId) -> sqlx::Result<Opti
     Ok(find_row(tx, scope, id).await?.map(|row| row.action))
 }
 
+/// Every one in scope, for imports. One statement.
+pub async fn all(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Vec<Action>> {
+    let mut args = args![];
+    let condition = scope.condition("x.unit_id", &mut args);
+    let sql = format!("SELECT {COLUMNS} FROM actions x WHERE x.tenant_id = $1{condition} ORDER BY x.id");
+    tx.all(&sql, args).await
+}
+
 /// Adds an action.
 pub async fn insert(tx: &mut WriteTx, action: &Action) -> sqlx::Result<()> {
     insert_many(tx, std::slice::from_ref(action)).await
 }
 
+const INSERTED: [&str; 19] = [
+    "id",
+    "name",
+    "name_sort",
+    "name_fold",
+    "external_id",
+    "description",
+    "unit_id",
+    "owner_id",
+    "status",
+    "cost_sek",
+    "due",
+    "priority",
+    "note",
+    "state",
+    "library_ref",
+    "next_review",
+    "version",
+    "created_at",
+    "updated_at",
+];
+
+fn row(action: &Action, now: DateTime<Utc>) -> Vec<Arg> {
+    let mut row = args![action.id];
+    row.extend(values(action));
+    row.extend(args![action.version, now, now]);
+    row
+}
+
 /// Adds many actions, for imports and the demo.
 pub async fn insert_many(tx: &mut WriteTx, actions: &[Action]) -> sqlx::Result<()> {
     let now = tx.now();
-    let columns = [
-        "id",
-        "name",
-        "name_sort",
-        "name_fold",
-        "external_id",
-        "description",
-        "unit_id",
-        "owner_id",
-        "status",
-        "cost_sek",
-        "due",
-        "priority",
-        "note",
-        "state",
-        "library_ref",
-        "next_review",
-        "version",
-        "created_at",
-        "updated_at",
-    ];
-    let rows = actions.iter().map(|action| {
-        let mut row = args![action.id];
-        row.extend(values(action));
-        row.extend(args![action.version, now, now]);
-        row
-    });
-    tx.insert_many("actions", &columns, rows.collect()).await?;
+    let rows = actions.iter().map(|action| row(action, now)).collect();
+    tx.insert_many("actions", &INSERTED, rows).await?;
     for action in actions {
         tx.revise(KIND, action.id, action);
     }
     Ok(())
+}
+
+/// Saves many changed actions, each with its next version; gives how many were saved.
+pub async fn save_many(tx: &mut WriteTx, actions: &[Action]) -> sqlx::Result<u64> {
+    let now = tx.now();
+    let rows = actions.iter().map(|action| row(action, now)).collect();
+    let saved = tx.save_many("actions", &INSERTED, rows).await?;
+    for action in actions {
+        tx.revise(KIND, action.id, action);
+    }
+    Ok(saved)
 }
 
 /// What may change, in the order of the statements here.
@@ -190,8 +213,17 @@ pub async fn update(tx: &mut WriteTx, action: &Action) -> sqlx::Result<bool> {
 
 /// Takes an action out of the register.
 pub async fn remove(tx: &mut WriteTx, id: ActionId) -> sqlx::Result<()> {
-    tx.exec("DELETE FROM actions WHERE tenant_id = $1 AND id = $2", args![id]).await?;
-    tx.revise_removed(KIND, id);
+    remove_many(tx, &[id]).await
+}
+
+/// The same for many, for an import that is undone.
+pub async fn remove_many(tx: &mut WriteTx, ids: &[ActionId]) -> sqlx::Result<()> {
+    let mut args = args![];
+    let list = in_list(&mut args, ids.iter().copied());
+    tx.exec(&format!("DELETE FROM actions WHERE tenant_id = $1 AND id IN {list}"), args).await?;
+    for id in ids {
+        tx.revise_removed(KIND, *id);
+    }
     Ok(())
 }
 

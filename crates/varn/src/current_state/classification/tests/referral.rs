@@ -3,6 +3,7 @@
 use super::{address, form};
 use crate::args;
 use crate::platform::permission::Role;
+use crate::platform::verify;
 use crate::testing::TestApp;
 use uuid::Uuid;
 
@@ -72,7 +73,7 @@ async fn planted(test: &TestApp) -> Uuid {
     let id: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
     fields.push(("version", "1"));
     coordinator.post(&format!("{path}/andra"), &fields).await.expect(303);
-    let why = [("why", CANARY), ("next_review", "2027-01-01")];
+    let why = [("review_why", CANARY), ("next_review", "2027-01-01")];
     coordinator.post(&format!("{path}/oversyn"), &why).await.expect(303);
     coordinator.post(&address(id), &form("1", "1", "1", CANARY)).await.expect(303);
     let mut write = test.begin(test.town).await;
@@ -123,6 +124,7 @@ async fn what_is_referred_leaves_no_trace_but_that_it_was() {
     for table in ["information_sets", "classifications", "lowerings", "revisions", "event_bodies"] {
         assert!(before.iter().any(|name| name == table), "the canary was planted in {table}: {before:?}");
     }
+    assert_eq!(test.files().is_some(), before.iter().any(|name| name == "the file"));
     let owner = test.sign_in_for(Role::InformationOwner, test.town.school).await;
     let answer = owner.post(&format!("{}/sakerhetsskydd", address(id)), &[]).await.expect(303);
     assert_eq!(answer.location(), "/klassning");
@@ -137,6 +139,8 @@ async fn what_is_referred_leaves_no_trace_but_that_it_was() {
     let sql = "SELECT kind FROM events WHERE tenant_id = $1 ORDER BY seq DESC LIMIT 1";
     assert_eq!(tx.one::<(String,)>(sql, args![]).await.unwrap().0, "protective_security.referred");
     drop(tx);
+    let report = verify::municipality(&test.app, test.town.tenant, None).await.unwrap();
+    assert!(report.findings.is_empty(), "erased by a decision, so the chain verifies: {:?}", report.findings);
     let page = owner.get("/klassning").await.expect(200).text();
     assert!(page.contains("En post har hänvisats till säkerhetsskyddschefen"), "{page}");
 }

@@ -1,16 +1,21 @@
 //! The registers that can be loaded: how a row becomes a record of each, and how records are read and written there.
 //! Records are JSON here, in the shape of the register's own type, so that one comparison and one undo serve all.
 
+mod actions;
+pub mod controls;
+mod information;
+mod processings;
 mod systems;
 
 use super::draft::{Draft, Place, Tie};
-use super::levels;
 use super::model::{Said, record_kind};
 use super::names::{Names, store as names};
 use super::plan::Existing;
+use crate::current_state::classification::ClassificationId;
 use crate::platform::db::{Tx, WriteTx};
 use crate::platform::error::{Error, Result};
 use crate::platform::permission::Scope;
+use crate::registers::links::LinkKind;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
@@ -27,7 +32,7 @@ pub const fn path(kind: Kind) -> &'static str {
         Kind::System => "/system",
         Kind::InformationSet | Kind::Classification => "/information",
         Kind::Processing => "/behandlingar",
-        Kind::Control => "/krav",
+        Kind::Control => "/brister/organisation",
         Kind::Action => "/atgarder",
     }
 }
@@ -36,7 +41,10 @@ pub const fn path(kind: Kind) -> &'static str {
 pub fn draft(kind: Kind, said: &Said, place: &Place) -> Draft {
     match kind {
         Kind::System => systems::draft(said, place),
-        _ => Draft::default(),
+        Kind::InformationSet | Kind::Classification => information::draft(said, place),
+        Kind::Processing => processings::draft(said, place),
+        Kind::Control => controls::draft(said, place),
+        Kind::Action => actions::draft(said, place),
     }
 }
 
@@ -44,16 +52,20 @@ pub fn draft(kind: Kind, said: &Said, place: &Place) -> Draft {
 pub fn blank(kind: Kind, id: Uuid) -> Record {
     match kind {
         Kind::System => systems::blank(id),
-        _ => Record::new(),
+        Kind::InformationSet | Kind::Classification => information::blank(id),
+        Kind::Processing => processings::blank(id),
+        Kind::Control => Record::new(),
+        Kind::Action => actions::blank(id),
     }
 }
 
 /// The link that a tie becomes.
-pub const fn link(kind: Kind, tie: Tie) -> &'static str {
+pub const fn link(kind: Kind, tie: Tie) -> LinkKind {
     match (kind, tie) {
-        (Kind::InformationSet, Tie::System) => "lives_in",
-        (_, Tie::System) => "uses_system",
-        (_, Tie::Supplier) => "delivered_by",
+        (Kind::Processing, Tie::System) => LinkKind::RunsIn,
+        (_, Tie::System) => LinkKind::LivesIn,
+        (Kind::Processing, Tie::Supplier) => LinkKind::ProcessedBy,
+        (_, Tie::Supplier) => LinkKind::DeliveredBy,
     }
 }
 
@@ -61,16 +73,19 @@ pub const fn link(kind: Kind, tie: Tie) -> &'static str {
 pub async fn load(tx: &mut Tx, scope: &Scope, kind: Kind, known: &Names) -> Result<Vec<Existing>> {
     let records = match kind {
         Kind::System => systems::load(tx, scope).await?,
-        _ => Vec::new(),
+        Kind::InformationSet | Kind::Classification => information::load(tx, scope).await?,
+        Kind::Processing => processings::load(tx, scope).await?,
+        Kind::Control => return Ok(Vec::new()),
+        Kind::Action => actions::load(tx, scope).await?,
     };
     let mut ties: HashMap<Uuid, Vec<(Tie, String)>> = HashMap::new();
-    for link in names::links_from(tx, record_kind(kind)).await? {
+    for link in names::ties(tx, record_kind(kind)).await? {
         let tie = if link.to_kind == "supplier" { Tie::Supplier } else { Tie::System };
         if link.kind == self::link(kind, tie) {
             ties.entry(link.from_id).or_default().push((tie, link.to_name));
         }
     }
-    let mut judged = levels::store::current(tx, record_kind(kind).0).await?;
+    let mut judged = names::classifications(tx, record_kind(kind).0).await?;
     let people: HashMap<String, &str> =
         known.people.iter().map(|person| (person.id.to_string(), person.name.as_str())).collect();
     let existing = records.into_iter().filter_map(|record| {
@@ -93,9 +108,9 @@ pub async fn load(tx: &mut Tx, scope: &Scope, kind: Kind, known: &Names) -> Resu
             manager,
             unit: unit.map(|unit| known.unit(unit).to_owned()).unwrap_or_default(),
             ties: ties.remove(&id).unwrap_or_default(),
-            is_judged: current.as_ref().is_some_and(levels::Current::is_judged),
-            levels: current.as_ref().map_or([None; 4], levels::Current::levels),
-            classification: current.map(|current| current.id),
+            is_judged: current.as_ref().is_some_and(|current| current.is_judged),
+            levels: current.as_ref().map_or([None; 4], names::Current::levels),
+            classification: current.map(|current| ClassificationId(current.id)),
             record,
         })
     });
@@ -106,7 +121,10 @@ pub async fn load(tx: &mut Tx, scope: &Scope, kind: Kind, known: &Names) -> Resu
 pub async fn insert(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Result<()> {
     match kind {
         Kind::System => systems::insert(tx, records).await,
-        _ => Ok(()),
+        Kind::InformationSet | Kind::Classification => information::insert(tx, records).await,
+        Kind::Processing => processings::insert(tx, records).await,
+        Kind::Control => Err(Error::internal("judgements are written by gaps")),
+        Kind::Action => actions::insert(tx, records).await,
     }
 }
 
@@ -115,7 +133,10 @@ pub async fn save(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Result<
     let count = records.len() as u64;
     let saved = match kind {
         Kind::System => systems::save(tx, records).await?,
-        _ => count,
+        Kind::InformationSet | Kind::Classification => information::save(tx, records).await?,
+        Kind::Processing => processings::save(tx, records).await?,
+        Kind::Control => return Err(Error::internal("judgements are written by gaps")),
+        Kind::Action => actions::save(tx, records).await?,
     };
     if saved < count { Err(Error::Refused("imports-stale")) } else { Ok(()) }
 }
@@ -124,7 +145,10 @@ pub async fn save(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Result<
 pub async fn remove(tx: &mut WriteTx, kind: Kind, ids: &[Uuid]) -> Result<()> {
     match kind {
         Kind::System => systems::remove(tx, ids).await,
-        _ => Ok(()),
+        Kind::InformationSet | Kind::Classification => information::remove(tx, ids).await,
+        Kind::Processing => processings::remove(tx, ids).await,
+        Kind::Control => Err(Error::internal("judgements are written by gaps")),
+        Kind::Action => actions::remove(tx, ids).await,
     }
 }
 

@@ -9,10 +9,10 @@ use crate::platform::db::{Tx, WriteTx};
 use crate::platform::permission::Scope;
 use crate::platform::swedish::fold;
 use crate::registers::RecordState;
+use crate::registers::suppliers::{self, Supplier, SupplierId};
 use crate::registers::systems::{self, System, SystemId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use store::Supplier;
 use uuid::Uuid;
 
 /// Who and what there is.
@@ -32,7 +32,7 @@ pub struct Added {
     /// Systems.
     pub systems: Vec<SystemId>,
     /// Suppliers.
-    pub suppliers: Vec<Uuid>,
+    pub suppliers: Vec<SupplierId>,
 }
 
 impl Names {
@@ -111,11 +111,16 @@ pub async fn resolve(
     if !wanted.is_empty() {
         let known = store::suppliers(tx).await?;
         let missing = note(&mut resolved, Tie::Supplier, known, wanted);
-        let make = |name: String| Supplier { id: tx.new_id(), name, unit_id: place.fallback };
+        let make = |name: String| Supplier {
+            name,
+            unit_id: place.fallback,
+            state: RecordState::Proposed,
+            ..Supplier::new(tx.new_id())
+        };
         let made: Vec<Supplier> = missing.into_iter().map(make).collect();
-        store::insert_suppliers(tx, &made).await?;
+        suppliers::store::insert_many(tx, &made).await?;
         for supplier in &made {
-            resolved.ties.insert((Tie::Supplier, fold(&supplier.name)), supplier.id);
+            resolved.ties.insert((Tie::Supplier, fold(&supplier.name)), supplier.id.0);
             added.suppliers.push(supplier.id);
         }
     }

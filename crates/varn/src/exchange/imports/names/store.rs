@@ -1,16 +1,14 @@
-//! Systems and suppliers by name, and the links to them.
+//! Systems, suppliers and links as rows name them. Only read here; their registers write them.
 
 use crate::args;
-use crate::people::organisation::UnitId;
-use crate::platform::arg::Arg;
-use crate::platform::db::{Tx, WriteTx, in_list};
+use crate::platform::db::{Tx, in_list};
 use crate::platform::history::RecordKind;
-use crate::platform::swedish::{fold, sort_key};
-use serde::Serialize;
-use std::collections::HashSet;
+use crate::registers::links::LinkKind;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-const SUPPLIER: RecordKind = RecordKind("supplier");
+/// Records named in one statement; SQLite takes 32 766 values.
+const RECORDS: usize = 10_000;
 
 /// Systems: id and name.
 pub async fn systems(tx: &mut Tx) -> sqlx::Result<Vec<(Uuid, String)>> {
@@ -24,112 +22,63 @@ pub async fn suppliers(tx: &mut Tx) -> sqlx::Result<Vec<(Uuid, String)>> {
         .await
 }
 
-/// A supplier that a row names.
-#[derive(Clone, Debug, Serialize)]
-pub struct Supplier {
-    /// Its id.
-    pub id: Uuid,
-    /// Its name.
-    pub name: String,
-    /// Whose it is.
-    pub unit_id: UnitId,
-}
-
-/// Adds suppliers as proposed.
-pub async fn insert_suppliers(tx: &mut WriteTx, suppliers: &[Supplier]) -> sqlx::Result<()> {
-    let now = tx.now();
-    let columns = ["id", "name", "name_sort", "name_fold", "unit_id", "state", "created_at", "updated_at"];
-    let rows = suppliers
-        .iter()
-        .map(|s| args![s.id, &s.name, sort_key(&s.name), fold(&s.name), s.unit_id, "proposed", now, now]);
-    tx.insert_many("suppliers", &columns, rows.collect()).await?;
-    suppliers.iter().for_each(|supplier| tx.revise(SUPPLIER, supplier.id, supplier));
-    Ok(())
-}
-
-/// A link as it is read and written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, sqlx::FromRow)]
-pub struct Link {
+/// A link from a record to a system or a supplier.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Tied {
     /// What it says.
-    pub kind: String,
-    /// The kind of the record it begins at.
-    pub from_kind: String,
-    /// That record.
+    pub kind: LinkKind,
+    /// The record.
     pub from_id: Uuid,
-    /// The kind of the other.
+    /// The kind of the other end.
     pub to_kind: String,
-    /// The other.
-    pub to_id: Uuid,
-    /// Its name.
+    /// Name of the other end.
     pub to_name: String,
 }
 
 /// Links from records of a kind to systems and suppliers, with their names.
-pub async fn links_from(tx: &mut Tx, from: RecordKind) -> sqlx::Result<Vec<Link>> {
+pub async fn ties(tx: &mut Tx, from: RecordKind) -> sqlx::Result<Vec<Tied>> {
     tx.all(
-        "SELECT l.kind, l.from_kind, l.from_id, l.to_kind, l.to_id, s.name AS to_name FROM links l \
+        "SELECT l.kind, l.from_id, l.to_kind, s.name AS to_name FROM links l \
          JOIN systems s ON s.tenant_id = l.tenant_id AND s.id = l.to_id WHERE l.tenant_id = $1 AND l.from_kind = $2 \
-         UNION ALL SELECT l.kind, l.from_kind, l.from_id, l.to_kind, l.to_id, s.name FROM links l \
+         UNION ALL SELECT l.kind, l.from_id, l.to_kind, s.name FROM links l \
          JOIN suppliers s ON s.tenant_id = l.tenant_id AND s.id = l.to_id WHERE l.tenant_id = $1 AND l.from_kind = $2",
         args![from.0],
     )
     .await
 }
 
-/// Adds links.
-pub async fn insert_links(tx: &mut WriteTx, links: &[Link]) -> sqlx::Result<()> {
-    let columns = ["kind", "from_kind", "from_id", "to_kind", "to_id"];
-    let rows = links.iter().map(|l| args![&l.kind, &l.from_kind, l.from_id, &l.to_kind, l.to_id]);
-    tx.insert_many("links", &columns, rows.collect()).await
-}
-
 /// Every link that begins or ends at one of the records: kind, from and to.
-pub async fn links_of(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Vec<(String, Uuid, Uuid)>> {
+pub async fn links_of(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Vec<(LinkKind, Uuid, Uuid)>> {
     let mut found = Vec::new();
-    for part in ids.chunks(5000) {
+    for part in ids.chunks(RECORDS) {
         let mut args = args![];
         let list = in_list(&mut args, part.iter().copied());
         let sql = format!(
             "SELECT kind, from_id, to_id FROM links WHERE tenant_id = $1 AND (from_id IN {list} OR to_id IN {list})"
         );
-        let rows: Vec<(String, Uuid, Uuid)> = tx.all(&sql, args).await?;
+        let rows: Vec<(LinkKind, Uuid, Uuid)> = tx.all(&sql, args).await?;
         found.extend(rows);
     }
     Ok(found)
 }
 
-/// Takes links away: kind, from and to.
-pub async fn remove_links(tx: &mut WriteTx, links: &[(String, Uuid, Uuid)]) -> sqlx::Result<()> {
-    for part in links.chunks(1000) {
-        let mut args = args![];
-        let mut ties = Vec::with_capacity(part.len());
-        for (kind, from, to) in part {
-            ties.push(in_list(&mut args, [Arg::from(kind.as_str()), Arg::from(*from), Arg::from(*to)]));
-        }
-        let sql = format!(
-            "DELETE FROM links WHERE tenant_id = $1 AND (kind, from_id, to_id) IN (VALUES {})",
-            ties.join(", ")
-        );
-        tx.exec(&sql, args).await?;
-    }
-    Ok(())
-}
+/// Where a person's work on a record may stand: table and column.
+const WORK: [(&str, &str); 6] = [
+    ("judgements", "object_id"),
+    ("deviations", "object_id"),
+    ("files", "record_id"),
+    ("raises", "system_id"),
+    ("lowerings", "information_id"),
+    ("information_sets", "common_id"),
+];
 
-/// Those of the records that are judged, or have files, exceptions or raised needs.
-pub async fn in_use(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
-    let mut found = Vec::new();
-    for part in ids.chunks(5000) {
+/// Those of the records that somebody has worked on: judged, attached files to, raised, excepted.
+pub async fn worked_on(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<HashSet<Uuid>> {
+    let mut found = HashSet::new();
+    for part in ids.chunks(RECORDS) {
         let mut args = args![];
         let list = in_list(&mut args, part.iter().copied());
-        let places = [
-            ("judgements", "object_id"),
-            ("deviations", "object_id"),
-            ("files", "record_id"),
-            ("raises", "system_id"),
-            ("lowerings", "information_id"),
-            ("information_sets", "common_id"),
-        ];
-        let selects = places.map(|(table, column)| {
+        let selects = WORK.map(|(table, column)| {
             format!("SELECT {column} AS id FROM {table} WHERE tenant_id = $1 AND {column} IN {list}")
         });
         let rows: Vec<(Uuid,)> = tx.all(&selects.join(" UNION "), args).await?;
@@ -138,17 +87,15 @@ pub async fn in_use(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     Ok(found)
 }
 
-/// Those of the systems or suppliers that nobody has edited and nothing is tied to.
+/// Those of the systems or suppliers (`table`) that nobody has edited or worked on and nothing is tied to.
 pub async fn unused(tx: &mut Tx, table: &str, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let used: HashSet<Uuid> = in_use(tx, ids).await?.into_iter().collect();
-    let linked: HashSet<Uuid> =
-        links_of(tx, ids).await?.into_iter().flat_map(|(_, from, to)| [from, to]).collect();
+    let mut busy = worked_on(tx, ids).await?;
+    busy.extend(links_of(tx, ids).await?.into_iter().flat_map(|(_, from, to)| [from, to]));
     let mut args = args![];
-    let list =
-        in_list(&mut args, ids.iter().copied().filter(|id| !used.contains(id) && !linked.contains(id)));
+    let list = in_list(&mut args, ids.iter().copied().filter(|id| !busy.contains(id)));
     let sql = format!(
         "SELECT t.id FROM {table} t WHERE t.tenant_id = $1 AND t.version = 1 AND t.id IN {list} AND NOT EXISTS \
          (SELECT 1 FROM classifications c WHERE c.tenant_id = $1 AND c.object_id = t.id)"
@@ -157,11 +104,38 @@ pub async fn unused(tx: &mut Tx, table: &str, ids: &[Uuid]) -> sqlx::Result<Vec<
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Takes suppliers out of the register.
-pub async fn remove_suppliers(tx: &mut WriteTx, ids: &[Uuid]) -> sqlx::Result<()> {
-    let mut args = args![];
-    let list = in_list(&mut args, ids.iter().copied());
-    tx.exec(&format!("DELETE FROM suppliers WHERE tenant_id = $1 AND id IN {list}"), args).await?;
-    ids.iter().for_each(|id| tx.revise_removed(SUPPLIER, *id));
-    Ok(())
+/// The classification that counts for an object, as far as rows are compared with it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Current {
+    /// Its id.
+    pub id: Uuid,
+    /// The object.
+    pub object_id: Uuid,
+    confidentiality: Option<i64>,
+    integrity: Option<i64>,
+    availability: Option<i64>,
+    traceability: Option<i64>,
+    /// Whether a person judged or confirmed it.
+    pub is_judged: bool,
+}
+
+impl Current {
+    /// K R T S.
+    pub const fn levels(&self) -> [Option<i64>; 4] {
+        [self.confidentiality, self.integrity, self.availability, self.traceability]
+    }
+}
+
+/// What counts now for objects of a kind, by object.
+pub async fn classifications(tx: &mut Tx, object_kind: &str) -> sqlx::Result<HashMap<Uuid, Current>> {
+    let rows: Vec<Current> = tx
+        .all(
+            "SELECT id, object_id, confidentiality, integrity, availability, traceability, \
+             CASE WHEN source = 'judged' OR confirmed_at IS NOT NULL THEN TRUE ELSE FALSE END AS is_judged \
+             FROM classifications WHERE tenant_id = $1 AND object_kind = $2 AND superseded_at IS NULL \
+             ORDER BY created_at",
+            args![object_kind],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.object_id, row)).collect())
 }

@@ -1,5 +1,7 @@
 //! Through HTTP and the stores, on the current database.
 
+mod pages;
+
 use super::{differing, recompute_all};
 use crate::args;
 use crate::platform::event::{Event, EventKind};
