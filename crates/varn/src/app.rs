@@ -10,6 +10,7 @@ use crate::platform::db::Db;
 use crate::platform::erasure::EraseFn;
 use crate::platform::error::Error;
 use crate::platform::history::RecordKind;
+use crate::platform::jobs::JobHandler;
 use crate::platform::kinds::KindInfo;
 use crate::platform::page::NavItem;
 use crate::platform::panel::{CommonPanel, Panel};
@@ -17,7 +18,7 @@ use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::tasks::TaskRule;
 use crate::platform::verify::{Reference, Verifier};
-use crate::platform::{assets, files, style, tasks};
+use crate::platform::{as_of, assets, daily, export, files, jobs, log, style, tasks};
 use crate::registers::{information, links, processes, processings, suppliers, systems};
 use crate::steering::plan;
 use axum::Router;
@@ -30,6 +31,10 @@ pub fn routes() -> Routes {
         style::routes(),
         files::routes(),
         tasks::routes(),
+        jobs::routes(),
+        export::routes(),
+        as_of::routes(),
+        log::routes(),
         // people
         accounts::routes(),
         organisation::routes(),
@@ -77,6 +82,8 @@ const NAV: &[NavItem] = &[
     organisation::NAV,
     organisation::NAV_PEOPLE,
     accounts::NAV,
+    log::NAV,
+    jobs::NAV,
     organisation::NAV_PLACE,
 ];
 
@@ -169,6 +176,9 @@ const REFERENCES: &[Reference] = &[
 /// Rules that make tasks and close them.
 const TASK_RULES: &[TaskRule] = &tasks::RULES;
 
+/// What is done for jobs, by kind.
+const JOBS: &[JobHandler] = &[export::HANDLER, daily::HANDLER];
+
 /// Checks of what is derived and stored.
 const VERIFIERS: &[Verifier] = &[thread::VERIFIER, gaps::VERIFIER, files::VERIFIER];
 
@@ -182,6 +192,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         reactions: REACTIONS.to_vec(),
         kinds: KINDS,
         task_rules: TASK_RULES,
+        job_handlers: JOBS,
         references: REFERENCES,
         verifiers: VERIFIERS,
         erasures: ERASURES.to_vec(),

@@ -7,6 +7,7 @@ use super::db::{Db, Scene, WriteTx};
 use super::erasure::EraseFn;
 use super::error::Error;
 use super::event::Event;
+use super::jobs::JobHandler;
 use super::kinds::KindInfo;
 use super::page::NavItem;
 use super::panel::{CommonPanel, Panel};
@@ -56,6 +57,8 @@ pub struct Parts {
     pub kinds: &'static [KindInfo],
     /// Rules that make tasks and close them.
     pub task_rules: &'static [TaskRule],
+    /// What is done for jobs, by kind.
+    pub job_handlers: &'static [JobHandler],
     /// Columns that name a record and that no foreign key guards.
     pub references: &'static [Reference],
     /// Checks of what is derived and stored.
@@ -148,6 +151,10 @@ impl App {
     /// Rules that make tasks and close them.
     pub(super) fn task_rules(&self) -> &'static [TaskRule] {
         self.0.parts.task_rules
+    }
+    /// What is done for jobs, by kind.
+    pub(super) fn job_handlers(&self) -> &'static [JobHandler] {
+        self.0.parts.job_handlers
     }
     /// Columns that name a record and that no foreign key guards.
     pub(super) fn references(&self) -> &'static [Reference] {

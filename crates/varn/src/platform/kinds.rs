@@ -168,3 +168,10 @@ pub fn joined(app: &App, column: &str) -> String {
     let columns: Vec<_> = (0..app.kinds().len()).map(|at| format!("k{at}.{column}")).collect();
     format!("COALESCE({}, NULL)", columns.join(", "))
 }
+
+/// The unit of whichever record `joins` found, which decides who may see it.
+pub fn joined_unit(app: &App) -> String {
+    let columns: Vec<_> =
+        app.kinds().iter().enumerate().map(|(at, info)| format!("k{at}.{}", info.unit)).collect();
+    format!("COALESCE({}, NULL)", columns.join(", "))
+}

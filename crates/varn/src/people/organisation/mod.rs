@@ -41,8 +41,14 @@ pub const UNIT_RECORD: KindInfo = KindInfo {
 };
 
 /// A person where all kinds of record are treated alike.
-pub const PERSON_RECORD: KindInfo =
-    KindInfo { kind: PERSON, path: "/personer", many: "nav-people", table: "people", unit: "unit_id", ..UNIT_RECORD };
+pub const PERSON_RECORD: KindInfo = KindInfo {
+    kind: PERSON,
+    path: "/personer",
+    many: "nav-people",
+    table: "people",
+    unit: "unit_id",
+    ..UNIT_RECORD
+};
 
 /// The municipality's own settings in history; the record's id is the municipality's.
 pub const PLACE: RecordKind = RecordKind("place");

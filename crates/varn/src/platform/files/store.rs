@@ -147,6 +147,8 @@ pub(super) async fn remove_of(tx: &mut WriteTx, records: &[Uuid]) -> sqlx::Resul
 
 /// The kind of record that results of jobs are kept with.
 pub const RESULT: &str = "job";
+/// How long a result is kept for the person who asked.
+pub const KEPT_RESULT: chrono::Duration = chrono::Duration::hours(24);
 
 /// Removes every file of a record, and the results of jobs; gives which. Leaves no revision behind.
 pub(super) async fn remove_with_results(tx: &mut WriteTx, record: Uuid) -> sqlx::Result<Vec<Uuid>> {

@@ -102,11 +102,7 @@ fn only(info: &KindInfo, records: Option<&[Uuid]>, args: &mut Vec<crate::platfor
 }
 
 /// The reaction: rules on the records that were touched, and the end of what is about removed ones.
-pub fn react<'a>(
-    app: &'a App,
-    tx: &'a mut WriteTx,
-    touched: Vec<(RecordKind, Uuid)>,
-) -> ReactFuture<'a> {
+pub fn react<'a>(app: &'a App, tx: &'a mut WriteTx, touched: Vec<(RecordKind, Uuid)>) -> ReactFuture<'a> {
     Box::pin(async move {
         let gone = tx.removed(&touched);
         let mut by_kind: BTreeMap<RecordKind, Vec<Uuid>> = BTreeMap::new();
@@ -240,7 +236,8 @@ mod tests {
 
     #[test]
     fn there_is_one_task_for_each_standing_reason_and_none_for_others() {
-        let change = difference(vec![standing(1, None), standing(2, None)], vec![task(11, 1, ""), task(13, 3, "")]);
+        let change =
+            difference(vec![standing(1, None), standing(2, None)], vec![task(11, 1, ""), task(13, 3, "")]);
         assert_eq!(change.made, [standing(2, None)]);
         assert_eq!(change.gone, [TaskId(Uuid::from_u128(13))]);
         assert!(change.other.is_empty());

@@ -94,7 +94,8 @@ pub struct Wanted<'a> {
 }
 
 fn condition(app: &App, wanted: Wanted<'_>, args: &mut Vec<Arg>) -> String {
-    let mut sql = format!(" WHERE t.tenant_id = $1 AND t.closed_at IS {}NULL", if wanted.closed { "NOT " } else { "" });
+    let mut sql =
+        format!(" WHERE t.tenant_id = $1 AND t.closed_at IS {}NULL", if wanted.closed { "NOT " } else { "" });
     match wanted.whose {
         Whose::Of(user) => {
             args.push(user.into());
@@ -123,9 +124,13 @@ pub async fn count(app: &App, tx: &mut Tx, wanted: Wanted<'_>) -> sqlx::Result<i
     let mut args = args![];
     let condition = condition(app, wanted, &mut args);
     // Records are only looked at when they are searched for.
-    let joins =
-        if wanted.query.q.is_empty() { String::new() } else { kinds::joins(app, "t.record_kind", "t.record_id") };
-    let (count,): (i64,) = tx.one(&format!("SELECT COUNT(*) FROM tasks t{OWNERS}{joins}{condition}"), args).await?;
+    let joins = if wanted.query.q.is_empty() {
+        String::new()
+    } else {
+        kinds::joins(app, "t.record_kind", "t.record_id")
+    };
+    let (count,): (i64,) =
+        tx.one(&format!("SELECT COUNT(*) FROM tasks t{OWNERS}{joins}{condition}"), args).await?;
     Ok(count)
 }
 
@@ -166,8 +171,18 @@ pub(super) async fn of_rule(
 /// Adds tasks. Those that people write are kept in history; what a rule makes follows from its reason.
 pub async fn insert_many(tx: &mut WriteTx, tasks: &[Task]) -> sqlx::Result<()> {
     let columns = [
-        "id", "reason", "record_kind", "record_id", "title", "title_fold", "owner_id", "due", "created_at", "closed_at",
-        "closed_why", "version",
+        "id",
+        "reason",
+        "record_kind",
+        "record_id",
+        "title",
+        "title_fold",
+        "owner_id",
+        "due",
+        "created_at",
+        "closed_at",
+        "closed_why",
+        "version",
     ];
     let rows = tasks.iter().map(|t| {
         args![
@@ -206,12 +221,8 @@ pub async fn close(tx: &mut WriteTx, task: &Task, why: Closed) -> sqlx::Result<b
     let sql = "UPDATE tasks SET closed_at = $3, closed_why = $4, version = version + 1 \
                WHERE tenant_id = $1 AND id = $2 AND closed_at IS NULL";
     let touched = tx.exec(sql, args![task.id, now, why]).await?;
-    let closed = Task {
-        closed_at: Some(now),
-        closed_why: why.to_string(),
-        version: task.version + 1,
-        ..task.clone()
-    };
+    let closed =
+        Task { closed_at: Some(now), closed_why: why.to_string(), version: task.version + 1, ..task.clone() };
     tx.revise(KIND, task.id, &closed);
     Ok(touched == 1)
 }

@@ -10,7 +10,8 @@ use crate::testing::{Client, TestApp};
 /// A person of the municipality; of an account where one is given.
 async fn person(test: &TestApp, name: &str, of: Option<&Client>) -> String {
     let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
-    let new = NewPerson { name: name.to_owned(), user_id: of.map(|client| client.user), ..NewPerson::default() };
+    let new =
+        NewPerson { name: name.to_owned(), user_id: of.map(|client| client.user), ..NewPerson::default() };
     let person = insert_person(&mut tx, new).await.unwrap();
     test.app.commit(tx, Event::new(EventKind::MembershipSet)).await.unwrap();
     person.id.to_string()
@@ -40,7 +41,10 @@ async fn a_task_is_written_about_a_record_seen_by_its_owner_and_done() {
     assert!(coordinator.get(&address).await.expect(200).text().contains("Linden"));
     let wrong = [("task_title", ""), ("task_due", "snart"), ("task_owner", &*person)];
     let page = coordinator.post(&address, &wrong).await.expect(422).text();
-    assert!(page.contains("task_title-error") && page.contains("task_due-error") && page.contains("snart"), "{page}");
+    assert!(
+        page.contains("task_title-error") && page.contains("task_due-error") && page.contains("snart"),
+        "{page}"
+    );
     let form = [("task_title", "Prova återläsning"), ("task_owner", &*person), ("task_due", "2026-03-01")];
     coordinator.post(&address, &form).await.expect(303);
     assert!(coordinator.get(&path).await.expect(200).text().contains("Prova återläsning"));
@@ -140,7 +144,11 @@ async fn tasks_are_seen_and_closed_by_those_concerned_and_by_nobody_else() {
     let theirs = test.sign_in_at(test.other_town, &grants, MembershipState::Active).await;
     theirs.get(&address).await.expect(404);
     theirs.post(&drop_it, &[("task_why", "x")]).await.expect(404);
-    test.sign_in_for(Role::SystemOwner, test.town.social).await.post(&drop_it, &[("task_why", "x")]).await.expect(303);
+    test.sign_in_for(Role::SystemOwner, test.town.social)
+        .await
+        .post(&drop_it, &[("task_why", "x")])
+        .await
+        .expect(303);
 }
 
 #[tokio::test]

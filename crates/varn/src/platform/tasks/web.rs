@@ -240,9 +240,8 @@ async fn show(ctx: Ctx, Id(id): Id<TaskId>) -> Result {
         let why = frame.word("task-closed-why", &row.task.closed_why).into_owned();
         shown.tags.push(Cell::State("ok", why));
     }
-    let about = record.map_or(Cell::Empty, |found| {
-        Cell::Link(found.page(), found.name.clone(), label(&found.info.one()))
-    });
+    let about = record
+        .map_or(Cell::Empty, |found| Cell::Link(found.page(), found.name.clone(), label(&found.info.one())));
     let facts = vec![
         (label("task-about"), about),
         (label("task-owner"), Cell::text(row.owner.clone().unwrap_or_default())),
@@ -275,7 +274,8 @@ fn new_page(ctx: &Ctx, form: Form, about: Option<&Found>, people: Vec<(String, S
         Field::new(&page, "task_owner", Control::Select(people, nobody)),
         Field::new(&page, "task_due", Control::Day),
     ];
-    let query = about.map_or_else(String::new, |found| format!("?slag={}&post={}", found.info.kind.0, found.id));
+    let query =
+        about.map_or_else(String::new, |found| format!("?slag={}&post={}", found.info.kind.0, found.id));
     EditPage {
         heading: page.t("task-new").into_owned(),
         lead: about.map_or_else(String::new, |found| found.name.clone()),

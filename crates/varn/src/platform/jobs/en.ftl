@@ -1,0 +1,26 @@
+## Jobs
+nav-jobs = Jobs
+jobs-lead = What you have started and takes a while. You can leave the page; the work goes on.
+jobs-nothing = No work under way
+jobs-nothing-why = When you start something that takes a while it shows here, with its result when it is ready.
+job-lead = You can leave the page. The work goes on, and the result stays here.
+job-what = Job
+job-stands = State
+job-asked = Asked for
+job-ended = Ended
+job-result = Result
+job-fetch = Fetch the file
+job-kept = The file is kept for 24 hours. Only you can fetch it.
+job-state-waiting = Waiting for its turn
+job-state-running = Under way
+job-state-done = Done
+job-state-failed = It did not work
+event-job-started = A job was started
+event-job-ended = A job ended
+job-daily = Daily upkeep
+job-export-all = Fetch everything as Excel
+export-all = Fetch everything as Excel
+export-title = All registers
+export-file = all-registers
+export-reading = Reading the registers
+export-writing = Writing the Excel file

@@ -1,0 +1,26 @@
+## Jobs
+nav-jobs = Jobb
+jobs-lead = Det du har satt igång och som tar en stund. Du kan lämna sidan; arbetet går vidare.
+jobs-nothing = Inget arbete på gång
+jobs-nothing-why = När du sätter igång något som tar en stund syns det här, med resultatet när det är klart.
+job-lead = Du kan lämna sidan. Arbetet går vidare, och resultatet finns kvar här.
+job-what = Jobb
+job-stands = Läge
+job-asked = Begärt
+job-ended = Klart
+job-result = Resultat
+job-fetch = Hämta filen
+job-kept = Filen finns kvar i 24 timmar. Bara du kan hämta den.
+job-state-waiting = Väntar på sin tur
+job-state-running = Pågår
+job-state-done = Klart
+job-state-failed = Det gick inte
+event-job-started = Ett jobb sattes igång
+event-job-ended = Ett jobb avslutades
+job-daily = Dagligt underhåll
+job-export-all = Hämta allt som Excel
+export-all = Hämta allt som Excel
+export-title = Alla register
+export-file = alla-register
+export-reading = Läser registren
+export-writing = Skriver Excelfilen
