@@ -12,6 +12,7 @@ test('Inloggning: sidan nås, är giltig och tillgänglig', async ({ page }) => 
 
 test('Inloggning: samordnaren kommer in och ut', async ({ page, varn }) => {
   await signIn(page, varn, 'coordinator');
+  await page.getByText('Maja Lind').first().click();
   await page.getByRole('button', { name: 'Logga ut' }).click();
   await expect(page).toHaveURL(/logga-in/);
 });

@@ -1,7 +1,7 @@
 //! Puts the application together: the only list of capabilities.
 
 use crate::current_state::{classification, controls, gaps, picture, thread};
-use crate::exchange::{imports, reports, start};
+use crate::exchange::{imports, reports, search, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -56,6 +56,7 @@ pub fn routes() -> Routes {
         // exchange
         imports::routes(),
         reports::routes(),
+        search::routes(),
         start::routes(),
     ];
     all.into_iter().fold(Routes::default(), Routes::merge)

@@ -2,7 +2,7 @@
 
 use clap::Parser as _;
 use std::process::ExitCode;
-use varn::commands::{Cli, Command, admin, backup, demo, import, serve, verify};
+use varn::commands::{Cli, Command, admin, backup, demo, import, report, serve, verify};
 use varn::exchange::imports::reader::Refused;
 use varn::platform::config::Config;
 
@@ -29,6 +29,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Admin(command) => admin::run(config, &command).await,
             Command::Backup(place) => backup::backup(config, &place).await,
             Command::Restore(place) => backup::restore(config, &place).await,
+            Command::Report(flags) => report::run(config, &flags).await,
             Command::Verify(flags) => verify::run(config, &flags).await,
             Command::Import(flags) => import::run(config, &flags).await,
         }

@@ -227,7 +227,8 @@ async fn wish(place: Option<(&App, TenantId)>, flags: &Flags) -> anyhow::Result<
 }
 
 /// The municipality by its code, or the only one.
-async fn tenant(app: &App, code: Option<&str>) -> anyhow::Result<TenantId> {
+/// The municipality with a code, or the only one.
+pub(super) async fn tenant(app: &App, code: Option<&str>) -> anyhow::Result<TenantId> {
     let mut tx = app.db().read(app.scene(TenantId::INSTALLATION)).await?;
     let all = accounts::store::tenants(&mut tx).await?;
     match code {

@@ -6,6 +6,7 @@ pub mod database;
 pub mod demo;
 pub mod import;
 pub mod operations;
+pub mod report;
 pub mod serve;
 pub mod verify;
 
@@ -95,6 +96,8 @@ pub enum Command {
     /// The first administrator of a municipality, and new passwords
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Write a report to management from the newest frozen picture
+    Report(report::Report),
     /// Recompute the log and what is derived, and say where it does not hold
     Verify(verify::Verify),
     /// Write everything to one file, while the program goes on

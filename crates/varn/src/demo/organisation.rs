@@ -5,6 +5,7 @@ use super::{Login, PASSWORD, Story};
 use crate::people::accounts::{MembershipState, store as accounts};
 use crate::people::organisation::store::{self as organisation, NewPerson, Unit};
 use crate::people::organisation::{PersonId, UnitId, UnitKind};
+use crate::platform::clock::Clock;
 use crate::platform::db::ActorRef;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
@@ -28,13 +29,8 @@ pub(super) struct Place {
 
 /// The municipality appears, 380 days ago.
 pub(super) async fn build(story: &mut Story<'_>, town: &Town, hash: &str) -> Result<Place> {
-    let tenant = TenantId(
-        crate::platform::clock::Clock::frozen(
-            story.moment(380),
-            u64::from_str_radix(town.code, 16).unwrap_or(0),
-        )
-        .new_id(),
-    );
+    let number = u64::from_str_radix(town.code, 16).unwrap_or(0);
+    let tenant = TenantId(Clock::frozen(story.moment(380), number).new_id());
     let mut tx = story.write(tenant, 380, None).await?;
     let file = town.file;
     accounts::create_tenant(&mut tx, tenant, ("municipality", town.code, &file.municipality.name, ""))

@@ -199,7 +199,7 @@ async fn change(story: &mut Story<'_>, place: &Place, registers: &Registers, day
         let mut tx = story.write(place.tenant, days_ago, place.coordinator.clone()).await?;
         let next_review = Some(story.today + Duration::days(365));
         let note = "Genomgången med systemförvaltaren.".to_owned();
-        systems::store::update(&mut tx, &System { next_review, note, ..system.clone() }).await?;
+        systems::store::update(&mut tx, &System { note, next_review, ..system.clone() }).await?;
         let event = Event::new(EventKind::SystemUpdated).on(systems::KIND, system.id.0);
         story.app.commit(tx, event).await?;
     }

@@ -2,4 +2,5 @@
 
 pub mod imports;
 pub mod reports;
+pub mod search;
 pub mod start;

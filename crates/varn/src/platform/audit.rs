@@ -46,7 +46,7 @@ pub(super) fn body_digest(salt: &[u8], body: &str) -> Vec<u8> {
 
 /// Digest of the revisions written with an event, in the order of kind and id.
 pub(super) fn revisions_digest<'a>(digests: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
-    digests.fold(Sha256::new(), |hash, digest| hash.chain_update(digest)).finalize().to_vec()
+    digests.fold(Sha256::new(), sha2::Digest::chain_update).finalize().to_vec()
 }
 
 /// The last link of the chain: how many events, and the hash that a frozen picture prints.
@@ -151,6 +151,37 @@ impl WriteTx {
         self.finish().await
     }
 
+    async fn write_event(
+        &mut self,
+        link: &Link<'_>,
+        hash: &[u8],
+        body: String,
+        salt: &[u8],
+    ) -> sqlx::Result<()> {
+        self.exec(
+            "INSERT INTO events (tenant_id, seq, at, actor_id, kind, subject_kind, subject_id, body_digest, \
+             revisions_digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            args![
+                link.seq,
+                link.at,
+                link.actor,
+                link.kind,
+                link.subject.map(|(kind, _)| kind),
+                link.subject.map(|(_, id)| id),
+                link.body_digest.to_vec(),
+                link.revisions_digest.to_vec(),
+                hash.to_vec(),
+            ],
+        )
+        .await?;
+        self.exec(
+            "INSERT INTO event_bodies (tenant_id, seq, salt, body) VALUES ($1, $2, $3, $4)",
+            args![link.seq, salt.to_vec(), body],
+        )
+        .await?;
+        Ok(())
+    }
+
     async fn record(&mut self, event: Event) -> sqlx::Result<()> {
         let mut body = event.body;
         if let Some(name) = self.actor().map(|actor| actor.name.clone()) {
@@ -189,44 +220,13 @@ impl WriteTx {
             revisions_digest: &revisions_digest,
         };
         let hash = link.hash();
-        self.exec(
-            "INSERT INTO events (tenant_id, seq, at, actor_id, kind, subject_kind, subject_id, body_digest, \
-             revisions_digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            args![
-                head.seq,
-                at,
-                actor,
-                event.kind,
-                subject.map(|(kind, _)| kind),
-                subject.map(|(_, id)| id),
-                body_digest,
-                revisions_digest,
-                &hash,
-            ],
-        )
-        .await?;
-        self.exec(
-            "INSERT INTO event_bodies (tenant_id, seq, salt, body) VALUES ($1, $2, $3, $4)",
-            args![head.seq, salt.to_vec(), body],
-        )
-        .await?;
-        let rows = revisions
-            .into_iter()
-            .zip(digests)
-            .map(|(revision, digest)| {
-                args![
-                    revision.kind.0,
-                    revision.id,
-                    head.seq,
-                    at,
-                    digest,
-                    revision.salt.to_vec(),
-                    revision.data
-                ]
-            })
-            .collect();
-        self.insert_many("revisions", &["kind", "record_id", "seq", "at", "digest", "salt", "data"], rows)
-            .await?;
+        self.write_event(&link, &hash, body, &salt).await?;
+        let rows = revisions.into_iter().zip(digests).map(|(revision, digest)| {
+            let super::history::Revision { kind, id, salt, data } = revision;
+            args![kind.0, id, head.seq, at, digest, salt.to_vec(), data]
+        });
+        let columns = ["kind", "record_id", "seq", "at", "digest", "salt", "data"];
+        self.insert_many("revisions", &columns, rows.collect()).await?;
         self.exec("UPDATE chain_heads SET hash = $2 WHERE tenant_id = $1", args![hash]).await?;
         Ok(())
     }

@@ -201,7 +201,7 @@ impl Walk {
             (None, ..) => self.find(format!("the text of event {seq} is missing")),
             (_, None, None) if self.decisions.cover(seq, subject) && !is_decision => {}
             (_, None, None) => {
-                self.find(format!("the text of event {seq} is gone without a decision to erase it"))
+                self.find(format!("the text of event {seq} is gone without a decision to erase it"));
             }
             (_, Some(salt), Some(body)) if audit::body_digest(salt, body) == event.body_digest => {}
             _ => self.find(format!("the text of event {seq} has been changed")),

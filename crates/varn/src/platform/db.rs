@@ -158,6 +158,7 @@ macro_rules! bind {
 
 impl Db {
     /// Opens the database; creates the SQLite file if it is missing. Runs no migration.
+    #[allow(clippy::disallowed_methods, reason = "the one place where connections are made")]
     pub async fn connect(url: &DatabaseUrl) -> sqlx::Result<Self> {
         match url {
             DatabaseUrl::Sqlite(path) => {

@@ -145,3 +145,6 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+## The log
+event-audit-content-erased = Logged content erased by decision

@@ -36,10 +36,6 @@ word_type! {
         PasswordLinkMade = "user.password_link_made",
         /// Logged personal content was erased by decision.
         ContentErased = "audit.content_erased",
-        /// A job was started.
-        JobStarted = "job.started",
-        /// A job ended.
-        JobEnded = "job.ended",
         /// A file was attached to a record.
         FileAttached = "file.attached",
         /// A file was removed from a record.

@@ -4,6 +4,7 @@
 use super::ctx::Ctx;
 use super::error::{Error, Result};
 use super::page::PageFrame;
+pub use super::swedish::grouped;
 use askama::Template;
 use axum::http::header;
 use axum::response::{Html, IntoResponse as _};
@@ -445,19 +446,6 @@ impl ListQuery {
             sheets: vec![Sheet { name: title.to_owned(), columns: columns.collect(), rows: rows.collect() }],
         }
     }
-}
-
-/// A whole number with thin groups of three, as Swedish readers expect: 1 234.
-pub fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push('\u{a0}');
-        }
-        text.push(digit);
-    }
-    if number < 0 { format!("−{text}") } else { text }
 }
 
 /// A page with a list.

@@ -145,3 +145,6 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = december
+
+## The log
+event-audit-content-erased = Loggat innehåll raderades efter beslut

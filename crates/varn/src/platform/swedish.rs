@@ -58,3 +58,16 @@ pub fn clean(text: &str) -> String {
         .trim()
         .to_owned()
 }
+
+/// A whole number with thin groups of three, as Swedish readers expect: 1 234.
+pub fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    if number < 0 { format!("−{text}") } else { text }
+}

@@ -44,7 +44,7 @@ async fn verify_says_what_is_wrong_and_fails() {
     let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
     tx.exec("UPDATE event_bodies SET body = 'x' WHERE tenant_id = $1 AND seq = 1", args![]).await.unwrap();
     test.app
-        .commit(tx, varn::platform::event::Event::new(varn::platform::event::EventKind::JobEnded))
+        .commit(tx, varn::platform::event::Event::new(varn::platform::event::EventKind::OwnersSet))
         .await
         .unwrap();
     let verified = run(folder.path(), &test.place.url(), &["verify"]);

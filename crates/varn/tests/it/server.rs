@@ -6,11 +6,11 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-const START_LIMIT: Duration = Duration::from_secs(60);
-const ANSWER_LIMIT: Duration = Duration::from_secs(60);
+const START_LIMIT: Duration = Duration::from_mins(1);
+const ANSWER_LIMIT: Duration = Duration::from_mins(1);
 
 /// The program with its settings, in a folder where no settings file is.
-pub fn varn(folder: &Path, database: &str) -> Command {
+pub(crate) fn varn(folder: &Path, database: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_varn"));
     command.current_dir(folder).args(["--database-url", database, "--log-filter", "warn"]);
     command.stdin(Stdio::null());
@@ -18,24 +18,24 @@ pub fn varn(folder: &Path, database: &str) -> Command {
 }
 
 /// Runs a command of the program to its end.
-pub fn run(folder: &Path, database: &str, words: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, database: &str, words: &[&str]) -> Output {
     varn(folder, database).args(words).output().unwrap()
 }
 
 /// What a command printed, of both kinds.
-pub fn printed(output: &Output) -> String {
+pub(crate) fn printed(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 /// A server that is gone when dropped.
-pub struct Server {
+pub(crate) struct Server {
     child: Child,
     address: String,
 }
 
 impl Server {
     /// Starts it and waits until it serves.
-    pub fn start(folder: &Path, database: &str) -> Self {
+    pub(crate) fn start(folder: &Path, database: &str) -> Self {
         let ready = folder.join("ready.json");
         std::fs::remove_file(&ready).ok();
         let mut command = varn(folder, database);
@@ -53,13 +53,13 @@ impl Server {
     }
 
     /// As `kill -9` does.
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         self.child.kill().ok();
         self.child.wait().unwrap();
     }
 
     /// Where it answers.
-    pub fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         &self.address
     }
 }
@@ -71,13 +71,18 @@ impl Drop for Server {
 }
 
 /// An answer of the server: status and body.
-pub struct Reply {
+pub(crate) struct Reply {
     pub status: u16,
     pub body: String,
 }
 
 /// One request on a connection of its own; an error when the server went away before it had answered.
-pub fn send(address: &str, cookie: &str, path: &str, form: Option<&[(&str, &str)]>) -> io::Result<Reply> {
+pub(crate) fn send(
+    address: &str,
+    cookie: &str,
+    path: &str,
+    form: Option<&[(&str, &str)]>,
+) -> io::Result<Reply> {
     let body = form.map(|form| form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish());
     let method = if body.is_some() { "POST" } else { "GET" };
     let body = body.unwrap_or_default();

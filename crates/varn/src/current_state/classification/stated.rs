@@ -82,7 +82,7 @@ pub async fn withdraw_stated(tx: &mut WriteTx, withdrawn: &[Withdrawn]) -> Resul
     for one in withdrawn {
         match restored.iter().find(|row| Some(row.id) == one.before) {
             Some(row) => {
-                super::store::revise(tx, row, judgements.get(&row.id.0).map_or(&[][..], Vec::as_slice))
+                super::store::revise(tx, row, judgements.get(&row.id.0).map_or(&[][..], Vec::as_slice));
             }
             None => tx.revise_removed(KIND, one.object_id),
         }

@@ -161,6 +161,29 @@ pub struct Judged {
     pub judgements: Vec<Judgement>,
 }
 
+/// The columns of a new classification, in order.
+const INSERTED: [&str; 19] = [
+    "id",
+    "object_kind",
+    "object_id",
+    "model",
+    "model_version",
+    "confidentiality",
+    "integrity",
+    "availability",
+    "traceability",
+    "source",
+    "motive",
+    "classified_by",
+    "classified_on",
+    "confirmed_by",
+    "confirmed_name",
+    "confirmed_at",
+    "review_on",
+    "created_at",
+    "version",
+];
+
 /// Records classifications, each of which supersedes what its object had; for imports, proposals and the demo too.
 /// At most one per object.
 pub async fn insert_many(tx: &mut WriteTx, judged: &[Judged]) -> sqlx::Result<()> {
@@ -174,27 +197,6 @@ pub async fn insert_many(tx: &mut WriteTx, judged: &[Judged]) -> sqlx::Result<()
         );
         tx.exec(&sql, args).await?;
     }
-    let columns = [
-        "id",
-        "object_kind",
-        "object_id",
-        "model",
-        "model_version",
-        "confidentiality",
-        "integrity",
-        "availability",
-        "traceability",
-        "source",
-        "motive",
-        "classified_by",
-        "classified_on",
-        "confirmed_by",
-        "confirmed_name",
-        "confirmed_at",
-        "review_on",
-        "created_at",
-        "version",
-    ];
     let rows = judged.iter().map(|Judged { classification: c, .. }| {
         args![
             c.id,
@@ -218,7 +220,7 @@ pub async fn insert_many(tx: &mut WriteTx, judged: &[Judged]) -> sqlx::Result<()
             c.version
         ]
     });
-    tx.insert_many("classifications", &columns, rows.collect()).await?;
+    tx.insert_many("classifications", &INSERTED, rows.collect()).await?;
     let rows = judged.iter().flat_map(|one| {
         let id = one.classification.id;
         one.judgements.iter().map(move |j| args![id, &j.aspect, &j.category, j.ordinal])

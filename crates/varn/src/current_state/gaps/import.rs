@@ -282,6 +282,7 @@ mod tests {
         place(&rows, own).into_iter().map(|key| key.map(|key| key.to_string())).collect()
     }
 
+    #[allow(clippy::unnecessary_wraps, reason = "the shape that `placed` gives")]
     fn of(id: &str) -> Option<String> {
         Some(format!("control.{id}"))
     }

@@ -183,7 +183,7 @@ impl Judgement {
 }
 
 /// The id of a judgement in history.
-pub fn record_id(object: Uuid, control: &ControlKey) -> Uuid {
+pub(super) fn record_id(object: Uuid, control: &ControlKey) -> Uuid {
     let digest = Sha256::new().chain_update(object.as_bytes()).chain_update(control.as_str()).finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);

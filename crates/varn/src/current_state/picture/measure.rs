@@ -20,7 +20,7 @@ pub async fn everything(tx: &mut Tx) -> sqlx::Result<Measured> {
         registers: registers(tx).await?,
         classified,
         controls: controls(tx).await?,
-        areas: Vec::new(),
+        areas: areas(tx).await?,
     };
     let restricted =
         Restricted { authorities, worst: worst(tx, WORST).await?, without_owner: without_owner(tx).await? };

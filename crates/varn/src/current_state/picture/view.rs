@@ -122,7 +122,7 @@ pub fn worst(page: &PageFrame, gap: &WorstGap) -> (String, String, String, &'sta
     let title = page.words.with("picture-worst", &[("control", name), ("object", &object)]).into_owned();
     let consequence = control.map(|control| control.consequence_sv.clone()).unwrap_or_default();
     let kind = if gap.deficiency == Some(3) { "miss" } else { "part" };
-    let word = page.word("deficiency", gap.deficiency.unwrap_or(0).to_string()).into_owned();
+    let word = page.word("picture-deficiency", gap.deficiency.unwrap_or(0).to_string()).into_owned();
     let href = match gap.object_kind.as_str() {
         "system" => format!("/brister/system/{}", gap.object_id),
         "supplier" => format!("/brister/leverantor/{}", gap.object_id),

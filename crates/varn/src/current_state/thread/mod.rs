@@ -37,10 +37,3 @@ pub fn routes() -> Routes {
 pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
     Box::pin(async move { Ok(audit::erase_record(tx, RAISE, id).await?) })
 }
-
-/// The page of a node's record.
-fn address(kind: RecordKind, id: uuid::Uuid) -> String {
-    use crate::registers::{information, processes, suppliers, systems};
-    let known = [information::RECORD, processes::RECORD, systems::RECORD, suppliers::RECORD];
-    known.iter().find(|info| info.kind == kind).map(|info| info.page(id)).unwrap_or_default()
-}

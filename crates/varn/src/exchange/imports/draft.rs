@@ -14,7 +14,7 @@ const NOTES: Language = Language::Swedish;
 
 /// What every row of an import is drafted with.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub(super) struct Place {
     /// Parts of the organisation by folded name.
     pub units: HashMap<String, UnitId>,
     /// Whose rows become that name no known part.
@@ -23,7 +23,7 @@ pub struct Place {
 
 /// A person as a row names her.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Named {
+pub(super) struct Named {
     /// The name, or a role.
     pub name: String,
     /// The unit, where the row names it.
@@ -35,7 +35,7 @@ pub struct Named {
 
 /// What a row ties its record to by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Tie {
+pub(super) enum Tie {
     /// It stands in, or uses, a system.
     System,
     /// A supplier delivers it, or processes for it.
@@ -43,14 +43,14 @@ pub enum Tie {
 }
 
 /// Levels as the row states them, K R T S.
-pub type Levels = [Option<i64>; 4];
+pub(super) type Levels = [Option<i64>; 4];
 
 /// The aspects in the order of [`Levels`].
-pub const ASPECTS: [&str; 4] = ["confidentiality", "integrity", "availability", "traceability"];
+pub(super) const ASPECTS: [&str; 4] = ["confidentiality", "integrity", "availability", "traceability"];
 
 /// A record as a row describes it.
 #[derive(Clone, Debug, Default)]
-pub struct Draft {
+pub(super) struct Draft {
     /// The source's own number, or "".
     pub external_id: String,
     /// Its name.
@@ -81,7 +81,7 @@ pub struct Draft {
 
 impl Draft {
     /// What every kind has: number, name, unit, owner. `kind` is the first part of the keys.
-    pub fn begin(said: &Said, kind: &str, title: &str, unit: &str, place: &Place) -> Self {
+    pub(super) fn begin(said: &Said, kind: &str, title: &str, unit: &str, place: &Place) -> Self {
         let key = |name: &str| format!("{kind}.{name}");
         let mut draft = Self {
             external_id: said.text(&key("external_id")).to_owned(),
@@ -97,7 +97,7 @@ impl Draft {
     }
 
     /// Sets a column, unless the text is empty.
-    pub fn field(&mut self, column: &str, text: impl Into<String>) {
+    pub(super) fn field(&mut self, column: &str, text: impl Into<String>) {
         let text = clean(&text.into());
         if !text.is_empty() {
             self.fields.insert(column.to_owned(), text.into());
@@ -105,7 +105,7 @@ impl Draft {
     }
 
     /// Sets columns of the same name as the row's fields.
-    pub fn copy(&mut self, said: &Said, kind: &str, columns: &[&str]) {
+    pub(super) fn copy(&mut self, said: &Said, kind: &str, columns: &[&str]) {
         for column in columns {
             match said.value(&format!("{kind}.{column}")) {
                 Some(Json::String(text)) => self.field(column, text.as_str()),
@@ -118,7 +118,7 @@ impl Draft {
     }
 
     /// Sets the levels and who judged them.
-    pub fn classify(&mut self, said: &Said, kind: &str) {
+    pub(super) fn classify(&mut self, said: &Said, kind: &str) {
         for (level, aspect) in self.levels.iter_mut().zip(ASPECTS) {
             *level = said.value(&format!("{kind}.{aspect}")).and_then(Json::as_i64);
         }
@@ -128,7 +128,7 @@ impl Draft {
     }
 
     /// Ties it to each of the names.
-    pub fn tie(&mut self, to: Tie, names: impl IntoIterator<Item = String>) {
+    pub(super) fn tie(&mut self, to: Tie, names: impl IntoIterator<Item = String>) {
         for name in names {
             let is_new = !self.ties.iter().any(|(tie, known)| *tie == to && fold(known) == fold(&name));
             if is_new && !name.is_empty() {
@@ -138,7 +138,7 @@ impl Draft {
     }
 
     /// Puts into a column of free text what the row says and no field could take.
-    pub fn keep(&mut self, column: &str, text: &str, said: &Said) {
+    pub(super) fn keep(&mut self, column: &str, text: &str, said: &Said) {
         let mut lines = Vec::new();
         if !text.is_empty() {
             lines.push(text.to_owned());
@@ -151,13 +151,13 @@ impl Draft {
     }
 
     /// Names the row: the same row of the next file has the same key.
-    pub fn key(&self) -> String {
+    pub(super) fn key(&self) -> String {
         [&self.external_id, &self.name, &self.unit_text, &self.code].map(|part| fold(part)).join("\u{1f}")
     }
 }
 
 /// The person of a field.
-pub fn named(said: &Said, key: &str) -> Option<Named> {
+pub(super) fn named(said: &Said, key: &str) -> Option<Named> {
     let person: Named = serde_json::from_value(said.value(key)?.clone()).ok()?;
     (!person.name.is_empty()).then_some(person)
 }

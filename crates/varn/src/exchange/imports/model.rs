@@ -75,7 +75,7 @@ impl Accepted {
 }
 
 /// The kind of record that a kind of register becomes.
-pub const fn record_kind(kind: Kind) -> RecordKind {
+pub(super) const fn record_kind(kind: Kind) -> RecordKind {
     match kind {
         Kind::System => systems::KIND,
         Kind::InformationSet | Kind::Classification => information::KIND,
@@ -174,7 +174,7 @@ impl Said {
 }
 
 /// A raw cell as it is shown.
-pub fn plain(raw: &Json) -> String {
+pub(super) fn plain(raw: &Json) -> String {
     match raw {
         Json::Null => String::new(),
         Json::String(text) => text.clone(),

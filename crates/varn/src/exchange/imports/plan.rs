@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// A record of the register, as far as rows are compared with it.
 #[derive(Clone, Debug)]
-pub struct Existing {
+pub(super) struct Existing {
     /// Its id.
     pub id: Uuid,
     /// Its version.
@@ -47,7 +47,7 @@ pub struct Past {
 
 /// What the rows are compared with.
 #[derive(Clone, Debug, Default)]
-pub struct Register {
+pub(super) struct Register {
     /// Its records.
     pub records: Vec<Existing>,
     /// How they came by imports, by id.
@@ -58,7 +58,7 @@ pub struct Register {
 
 /// What one row does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
+pub(super) struct Planned {
     /// What.
     pub action: RowAction,
     /// Place of the record in [`Register::records`].
@@ -68,7 +68,12 @@ pub struct Planned {
 }
 
 /// What each of the rows does. `numbers_are_keys` says that another number is another record.
-pub fn plan(drafts: &[Draft], register: &Register, numbers_are_keys: bool, fallback: UnitId) -> Vec<Planned> {
+pub(super) fn plan(
+    drafts: &[Draft],
+    register: &Register,
+    numbers_are_keys: bool,
+    fallback: UnitId,
+) -> Vec<Planned> {
     let matches = match &register.placed {
         Some(placed) => at_places(placed, &register.records),
         None => meet(drafts, register, numbers_are_keys, fallback),

@@ -8,7 +8,7 @@ use varn_recognition::Reading;
 /// A reading without its rows.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Summary {
+pub(super) struct Summary {
     /// What the list is for: `register`, `records_plan`, `classification`.
     pub form: Option<String>,
     /// Name of the sheet read.
@@ -42,7 +42,7 @@ pub struct Summary {
 /// A column.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct SummaryColumn {
+pub(super) struct SummaryColumn {
     /// Letters.
     pub column: String,
     /// The heading: a text, or two.
@@ -54,7 +54,7 @@ pub struct SummaryColumn {
 /// A sheet.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct SummarySheet {
+pub(super) struct SummarySheet {
     /// Its name.
     pub name: String,
     /// What it was taken for.
@@ -64,7 +64,7 @@ pub struct SummarySheet {
 /// How many rows.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct SummaryCounts {
+pub(super) struct SummaryCounts {
     /// All rows of data.
     pub data_rows: usize,
     /// Read.
@@ -80,7 +80,7 @@ pub struct SummaryCounts {
 /// Something wrong or doubtful in a row.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Problem {
+pub(super) struct Problem {
     /// Number of the row.
     pub row: u32,
     /// CSV: the physical line.
@@ -105,7 +105,7 @@ pub struct Problem {
 /// Something about the whole.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct SummaryNote {
+pub(super) struct SummaryNote {
     /// A stable word.
     pub code: String,
     /// For a person.
@@ -114,18 +114,18 @@ pub struct SummaryNote {
 
 impl Summary {
     /// Everything of a reading whose rows have been taken out of it.
-    pub fn of(reading: &Reading, withheld: usize, headings: Option<String>) -> Self {
+    pub(super) fn of(reading: &Reading, withheld: usize, headings: Option<String>) -> Self {
         let json = serde_json::to_value(reading).unwrap_or_default();
         Self { withheld, headings, ..serde_json::from_value(json).unwrap_or_default() }
     }
 
     /// As it was stored.
-    pub fn stored(text: &str) -> Self {
+    pub(super) fn stored(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_default()
     }
 
     /// Whether the rows are named by the source's own numbers, so that another number is another record.
-    pub fn numbers_are_keys(&self) -> bool {
+    pub(super) fn numbers_are_keys(&self) -> bool {
         let field = |letters: &String| {
             self.columns
                 .iter()
@@ -138,7 +138,7 @@ impl Summary {
 }
 
 /// A heading in one line: the text nearest the data, after its group.
-pub fn heading(header: &Json) -> String {
+pub(super) fn heading(header: &Json) -> String {
     let texts: Vec<&str> = match header {
         Json::Array(texts) => texts.iter().filter_map(Json::as_str).collect(),
         other => other.as_str().into_iter().collect(),

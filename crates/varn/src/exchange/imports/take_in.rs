@@ -17,7 +17,7 @@ use serde::Serialize;
 use varn_recognition::{Kind, Mapping, Reading};
 
 /// Written rows after which the planner's statistics are refreshed.
-pub const MANY: i64 = 1000;
+pub(super) const MANY: i64 = 1000;
 
 /// A file that was read, and settled as to level 4.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub struct Incoming {
 
 /// Rows compared with the register.
 #[derive(Debug)]
-pub struct Compared {
+pub(super) struct Compared {
     /// Who and what there is.
     pub names: Names,
     /// Where rows are placed.
@@ -52,7 +52,7 @@ pub struct Compared {
 }
 
 /// Compares rows with the register as it is now. A constant number of statements.
-pub async fn compare(
+pub(super) async fn compare(
     tx: &mut Tx,
     scope: &Scope,
     (kind, unit): (Kind, UnitId),
@@ -76,7 +76,7 @@ pub async fn compare(
 
 impl Compared {
     /// Notes on the rows what they do.
-    pub fn note(&self, rows: &mut [ImportRow]) {
+    pub(super) fn note(&self, rows: &mut [ImportRow]) {
         for ((row, draft), planned) in rows.iter_mut().zip(&self.drafts).zip(&self.planned) {
             row.key = draft.key();
             row.action = planned.action;
@@ -87,7 +87,7 @@ impl Compared {
 }
 
 /// The rows of a reading, taken out of it.
-pub fn rows_of(reading: &mut Reading) -> Vec<ImportRow> {
+pub(super) fn rows_of(reading: &mut Reading) -> Vec<ImportRow> {
     let rows = std::mem::take(&mut reading.rows);
     rows.iter().map(|row| row_of(reading, row)).collect()
 }
@@ -141,7 +141,7 @@ pub async fn known(tx: &mut Tx) -> Result<Wish> {
 }
 
 /// Whose rows become that name no known part: the whole organisation, or what the actor has of it.
-pub async fn fallback(tx: &mut Tx, scope: &Scope, wished: Option<UnitId>) -> Result<UnitId> {
+pub(super) async fn fallback(tx: &mut Tx, scope: &Scope, wished: Option<UnitId>) -> Result<UnitId> {
     let unit = match (wished, scope) {
         (Some(unit), _) => Some(unit),
         (None, Scope::All) => crate::people::organisation::store::root(tx).await?,
@@ -201,7 +201,12 @@ pub async fn keep(
 }
 
 /// Compares the rows of an open import anew, with another part for those that name none.
-pub async fn replan(tx: &mut WriteTx, scope: &Scope, mut import: Import, unit: UnitId) -> Result<Import> {
+pub(super) async fn replan(
+    tx: &mut WriteTx,
+    scope: &Scope,
+    mut import: Import,
+    unit: UnitId,
+) -> Result<Import> {
     let kind = import.kind().ok_or(Error::Refused("imports-nothing-understood"))?;
     crate::registers::require_unit(tx, scope, unit).await?;
     let summary = Summary::stored(&import.reading);
@@ -216,7 +221,7 @@ pub async fn replan(tx: &mut WriteTx, scope: &Scope, mut import: Import, unit: U
 }
 
 /// An open import is thrown away, with everything that was kept of it but that it was.
-pub async fn cancel(tx: &mut WriteTx, import: Import) -> Result<Import> {
+pub(super) async fn cancel(tx: &mut WriteTx, import: Import) -> Result<Import> {
     let thrown = Import {
         state: ImportState::Cancelled,
         mapping: "{}".to_owned(),
@@ -232,14 +237,14 @@ pub async fn cancel(tx: &mut WriteTx, import: Import) -> Result<Import> {
 }
 
 /// Remembers how a register with these headings is read. Its scale is found anew in each file: it may have changed.
-pub async fn remember(tx: &mut WriteTx, headings: &str, mapping: &Mapping) -> Result<()> {
+pub(super) async fn remember(tx: &mut WriteTx, headings: &str, mapping: &Mapping) -> Result<()> {
     let kept = Mapping { scale: None, key_columns: None, ..mapping.clone() };
     let text = serde_json::to_string(&kept).map_err(Error::internal)?;
     Ok(store::remember(tx, headings, &text).await?)
 }
 
 /// Remembers how an accepted import was read.
-pub async fn remember_of(tx: &mut WriteTx, import: &Import) -> Result<()> {
+pub(super) async fn remember_of(tx: &mut WriteTx, import: &Import) -> Result<()> {
     let headings = Summary::stored(&import.reading).headings;
     let mapping = serde_json::from_str::<Mapping>(&import.mapping).ok();
     match headings.zip(mapping) {

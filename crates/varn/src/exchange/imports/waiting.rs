@@ -20,7 +20,7 @@ static ROOM: LazyLock<Mutex<Room>> = LazyLock::new(Mutex::default);
 
 /// A file that waits.
 #[derive(Clone, Debug)]
-pub struct Waiting {
+pub(super) struct Waiting {
     /// Whose municipality.
     pub tenant: TenantId,
     /// Who brought it.
@@ -76,22 +76,26 @@ fn room() -> MutexGuard<'static, Room> {
 }
 
 /// A new token, which nobody can guess.
-pub fn token() -> String {
+pub(super) fn token() -> String {
     crate::platform::session::hex(&crate::platform::clock::secret())
 }
 
 /// Lets a file wait, to be found by its token.
-pub fn keep(token: String, file: Waiting, now: DateTime<Utc>) {
+pub(super) fn keep(token: String, file: Waiting, now: DateTime<Utc>) {
     room().put(token, file, now);
 }
 
 /// The file, for the person who brought it.
-pub fn find(token: &str, whose: (TenantId, Uuid), now: DateTime<Utc>) -> Option<Waiting> {
+pub(super) fn find(token: &str, whose: (TenantId, Uuid), now: DateTime<Utc>) -> Option<Waiting> {
     room().find(token, whose, now)
 }
 
 /// The file that became an import, with its token.
-pub fn of_import(import: ImportId, whose: (TenantId, Uuid), now: DateTime<Utc>) -> Option<(String, Waiting)> {
+pub(super) fn of_import(
+    import: ImportId,
+    whose: (TenantId, Uuid),
+    now: DateTime<Utc>,
+) -> Option<(String, Waiting)> {
     let mut room = room();
     room.tidy(now);
     let found =
@@ -100,7 +104,7 @@ pub fn of_import(import: ImportId, whose: (TenantId, Uuid), now: DateTime<Utc>) 
 }
 
 /// The file leaves.
-pub fn drop(token: &str) {
+pub(super) fn drop(token: &str) {
     room().files.remove(token);
 }
 

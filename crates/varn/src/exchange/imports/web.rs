@@ -206,7 +206,7 @@ async fn wait_page(ctx: &Ctx, token: String, file: Waiting, form: Form) -> Resul
         Ok(understood) => Editor::of_waiting(&page, &understood),
         Err(_) => return Err(Error::Refused("imports-file-gone")),
     };
-    Ok(WaitPage { token, file, form, answers, editor, page })
+    Ok(WaitPage { page, token, file, form, answers, editor })
 }
 
 async fn answer(ctx: Ctx, Id(token): Id<String>, mut form: Form) -> Result {

@@ -56,7 +56,7 @@ pub fn write(picture: &Picture, variant: Variant, format: Format, words: Languag
 }
 
 /// The name of the file: what it is and when, nothing that somebody has typed.
-pub fn file_name(picture: &Picture, variant: Variant, format: Format) -> String {
+pub(super) fn file_name(picture: &Picture, variant: Variant, format: Format) -> String {
     let kind = match variant {
         Variant::Open => "oppen",
         Variant::Restricted => "begransad",

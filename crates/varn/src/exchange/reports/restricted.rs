@@ -59,7 +59,7 @@ fn worst(content: &Content, words: Language) -> Vec<Block> {
     ];
     let rows = worst.iter().map(|gap| {
         let state = if gap.deficiency == Some(3) { State::Bad } else { State::Partial };
-        let word = words.t(&format!("deficiency-{}", gap.deficiency.unwrap_or(0))).into_owned();
+        let word = words.t(&format!("picture-deficiency-{}", gap.deficiency.unwrap_or(0))).into_owned();
         let said = if gap.situation.is_empty() { consequence(gap) } else { gap.situation.clone() };
         vec![
             Cell::from(control_name(gap, words)),
@@ -138,7 +138,7 @@ pub(super) fn sheets(content: &Content, words: Language) -> Vec<Sheet> {
             Value::Text(control_name(gap, words)),
             Value::Text(object_name(gap, words)),
             Value::Integer(gap.points),
-            Value::Text(words.t(&format!("deficiency-{}", gap.deficiency.unwrap_or(0))).into_owned()),
+            Value::Text(words.t(&format!("picture-deficiency-{}", gap.deficiency.unwrap_or(0))).into_owned()),
             Value::Text(gap.situation.clone()),
             Value::Text(consequence(gap)),
         ]

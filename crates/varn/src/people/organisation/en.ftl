@@ -123,6 +123,8 @@ done-person-created = The person is added.
 done-person-updated = The person is saved.
 done-person-left = The person has left, and what she answered for is handed over.
 event-person-created = Person added
+organisation-units = Parts of the organisation
+organisation-people = People
 event-person-updated = Person changed
 event-person-left = Person left
 

@@ -123,6 +123,8 @@ done-person-created = Personen är tillagd.
 done-person-updated = Personen är sparad.
 done-person-left = Personen har slutat, och ansvaret är överlämnat.
 event-person-created = Personen lades till
+organisation-units = Organisationens delar
+organisation-people = Personer
 event-person-updated = Personen ändrades
 event-person-left = Personen slutade
 

@@ -72,8 +72,11 @@ async fn row_security_holds_for_every_table_of_a_municipality_without_the_first_
         }
         let sql = format!("INSERT INTO {table} SELECT * FROM json_populate_record(NULL::{table}, $1::json)");
         let refused = sqlx::query(AssertSqlSafe(sql)).bind(&row).execute(&mut connection).await.unwrap_err();
-        let code =
-            refused.as_database_error().and_then(|fault| fault.code()).unwrap_or_default().into_owned();
+        let code = refused
+            .as_database_error()
+            .and_then(sqlx::error::DatabaseError::code)
+            .unwrap_or_default()
+            .into_owned();
         assert_eq!(code, "42501", "{table}: {refused}");
         turn_to(&mut connection, "").await;
     }

@@ -10,7 +10,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Postgres, Row as _, Sqlite};
 
 /// Receives the rows of a table, one at a time.
-pub type Sink<'a> = &'a mut (dyn FnMut(Vec<Arg>) -> std::io::Result<()> + Send);
+pub(super) type Sink<'a> = &'a mut (dyn FnMut(Vec<Arg>) -> std::io::Result<()> + Send);
 
 /// Rows read and written at a time.
 const ROWS_AT_A_TIME: usize = 500;
@@ -122,7 +122,7 @@ impl WriteTx {
             let part: Vec<_> = rows.by_ref().take(chunk).collect();
             match &mut self.tx.conn {
                 Conn::Sqlite(tx) => {
-                    values::<Sqlite>(&head, tenant, part, "").build().execute(&mut **tx).await.map(|_| ())?
+                    values::<Sqlite>(&head, tenant, part, "").build().execute(&mut **tx).await.map(|_| ())?;
                 }
                 Conn::Postgres(tx) => values::<Postgres>(&head, tenant, part, "")
                     .build()

@@ -192,7 +192,7 @@ async fn content_that_is_gone_without_a_decision_is_found() {
 async fn a_tie_to_what_does_not_exist_is_found() {
     let test = TestApp::start().await;
     let (from, to): (Uuid, Uuid) = (test.app.clock().new_id(), test.app.clock().new_id());
-    let sql = "INSERT INTO links (tenant_id, kind, from_kind, from_id, to_kind, to_id) VALUES ($1, 'rests_on', 'system', \
+    let sql = "INSERT INTO links (tenant_id, kind, from_kind, from_id, to_kind, to_id) VALUES ($1, 'needs_to_run', 'system', \
                $2, 'nothing', $3)";
     tamper(&test, sql, args![from, to]).await;
     let report = report(&test, None).await;

@@ -46,3 +46,4 @@ done-link-added = The records are connected.
 done-link-removed = The connection is removed. Its history remains.
 event-link-added = Records connected
 event-link-removed = Connection removed
+links-many = Show all { $n }

@@ -46,3 +46,4 @@ done-link-added = Posterna är ihopkopplade.
 done-link-removed = Kopplingen är borttagen. Historiken finns kvar.
 event-link-added = Posterna kopplades ihop
 event-link-removed = Kopplingen togs bort
+links-many = Visa alla { $n }

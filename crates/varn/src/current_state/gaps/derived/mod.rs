@@ -4,7 +4,7 @@
 //! the thread changed with it, the objects to derive anew are those whose digest is another; and those that were judged,
 //! with those who inherit from them. A constant number of statements, however many objects there are.
 
-pub mod store;
+pub(super) mod store;
 
 use super::assess::{ByHand, Inputs, assess, basis, digest, object};
 use super::deviations::{self, Deviation};

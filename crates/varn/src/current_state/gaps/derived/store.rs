@@ -137,7 +137,7 @@ pub(super) async fn existing(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Vec<(Uui
 
 /// How one control of an object stands, for its panel.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Standing {
+pub(crate) struct Standing {
     /// The control.
     pub control: ControlKey,
     /// Its state on the day.
@@ -145,7 +145,7 @@ pub struct Standing {
 }
 
 /// How the controls of an object in scope stand, worst first. One statement.
-pub async fn standings(
+pub(crate) async fn standings(
     tx: &mut Tx,
     scope: &Scope,
     object: Uuid,

@@ -68,7 +68,7 @@ fn condition(scope: &Scope, query: &ListQuery, today: NaiveDate, args: &mut Vec<
         Ok(DeviationState::Withdrawn) => sql += " AND d.withdrawn_at IS NOT NULL",
         Ok(DeviationState::Proposed) => sql += &format!("{now} AND d.approved_at IS NULL"),
         Ok(DeviationState::Ended) => {
-            and(&format!("{now} AND d.approved_at IS NOT NULL AND d.until < ?"), today.into())
+            and(&format!("{now} AND d.approved_at IS NOT NULL AND d.until < ?"), today.into());
         }
         Ok(DeviationState::InForce) => {
             let in_force =

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 /// A row of the overview.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct GapRow {
+pub(super) struct GapRow {
     /// What it is about.
     pub kind: ObjectKind,
     /// Its id.
@@ -39,7 +39,7 @@ pub struct GapRow {
 
 /// What the overview is narrowed to beside its query: controls in an area, controls whose names were searched for.
 #[derive(Clone, Debug, Default)]
-pub struct Narrowed {
+pub(super) struct Narrowed {
     /// The controls of the area or the control that was chosen; `None` for all.
     pub controls: Option<Vec<ControlKey>>,
     /// The controls whose names hold what was searched for.
@@ -63,7 +63,7 @@ fn gaps_from(scope: &Scope, query: &ListQuery, narrowed: &Narrowed, today: Naive
         }
         Err(_) => {
             sql +=
-                &format!(" AND r.state IN ('missing', 'deficient') AND {state} IN ('missing', 'deficient')")
+                &format!(" AND r.state IN ('missing', 'deficient') AND {state} IN ('missing', 'deficient')");
         }
     }
     if let Ok(kind) = query.filter("slag").parse::<ObjectKind>() {
@@ -89,7 +89,7 @@ fn gaps_from(scope: &Scope, query: &ListQuery, narrowed: &Narrowed, today: Naive
 }
 
 /// The rows the query asks for.
-pub async fn gaps(
+pub(super) async fn gaps(
     tx: &mut Tx,
     scope: &Scope,
     query: &ListQuery,
@@ -107,7 +107,7 @@ pub async fn gaps(
 }
 
 /// How many rows the query has.
-pub async fn count_gaps(
+pub(super) async fn count_gaps(
     tx: &mut Tx,
     scope: &Scope,
     query: &ListQuery,
@@ -121,7 +121,7 @@ pub async fn count_gaps(
 
 /// An object with its counts on a day.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct ObjectRow {
+pub(super) struct ObjectRow {
     /// What it is.
     pub kind: ObjectKind,
     /// Its id.
@@ -181,7 +181,7 @@ fn objects_from(scope: &Scope, query: &ListQuery, today: NaiveDate) -> (String, 
 }
 
 /// The objects the query asks for, with their counts on the day.
-pub async fn objects(
+pub(super) async fn objects(
     tx: &mut Tx,
     scope: &Scope,
     query: &ListQuery,
@@ -197,7 +197,7 @@ pub async fn objects(
 }
 
 /// How many objects the query has.
-pub async fn count_objects(
+pub(super) async fn count_objects(
     tx: &mut Tx,
     scope: &Scope,
     query: &ListQuery,

@@ -49,7 +49,7 @@ async fn places(tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Option<ControlKey>>
 }
 
 /// Says of which recorded judgement each row is.
-pub async fn place(tx: &mut Tx, drafts: &[Draft], register: &mut Register) -> Result<()> {
+pub(crate) async fn place(tx: &mut Tx, drafts: &[Draft], register: &mut Register) -> Result<()> {
     let places = places(tx, drafts).await?;
     let keys: Vec<ControlKey> = places.iter().flatten().cloned().collect();
     let mut by_key: HashMap<ControlKey, Uuid> = HashMap::new();
@@ -75,7 +75,7 @@ pub async fn place(tx: &mut Tx, drafts: &[Draft], register: &mut Register) -> Re
 }
 
 /// Records the judgements of the taken rows; gives how many were new and how many changed one.
-pub async fn write(
+pub(crate) async fn write(
     tx: &mut WriteTx,
     (compared, resolved): (&Compared, &Resolved),
     rows: &mut [ImportRow],
@@ -105,7 +105,7 @@ pub async fn write(
 }
 
 /// Takes judgements back that nobody has changed since; gives how many stay.
-pub async fn undo(tx: &mut WriteTx, rows: &mut [ImportRow]) -> Result<usize> {
+pub(crate) async fn undo(tx: &mut WriteTx, rows: &mut [ImportRow]) -> Result<usize> {
     let control = |row: &ImportRow| row.trace.as_ref().and_then(|trace| trace.control.clone());
     let keys: Vec<ControlKey> = rows.iter().filter_map(control).collect();
     let recorded = gaps::recorded(tx, &keys).await?;

@@ -2,7 +2,7 @@
 //! Records are JSON here, in the shape of the register's own type, so that one comparison and one undo serve all.
 
 mod actions;
-pub mod controls;
+pub(super) mod controls;
 mod information;
 mod processings;
 mod systems;
@@ -24,10 +24,10 @@ use uuid::Uuid;
 use varn_recognition::Kind;
 
 /// A record's columns.
-pub type Record = Map<String, Json>;
+pub(super) type Record = Map<String, Json>;
 
 /// Where the records of a kind are shown: `<path>/<id>`.
-pub const fn path(kind: Kind) -> &'static str {
+pub(super) const fn path(kind: Kind) -> &'static str {
     match kind {
         Kind::System => "/system",
         Kind::InformationSet | Kind::Classification => "/information",
@@ -38,7 +38,7 @@ pub const fn path(kind: Kind) -> &'static str {
 }
 
 /// The record that a row describes.
-pub fn draft(kind: Kind, said: &Said, place: &Place) -> Draft {
+pub(super) fn draft(kind: Kind, said: &Said, place: &Place) -> Draft {
     match kind {
         Kind::System => systems::draft(said, place),
         Kind::InformationSet | Kind::Classification => information::draft(said, place),
@@ -49,7 +49,7 @@ pub fn draft(kind: Kind, said: &Said, place: &Place) -> Draft {
 }
 
 /// A record about which nothing is known but its id.
-pub fn blank(kind: Kind, id: Uuid) -> Record {
+pub(super) fn blank(kind: Kind, id: Uuid) -> Record {
     match kind {
         Kind::System => systems::blank(id),
         Kind::InformationSet | Kind::Classification => information::blank(id),
@@ -60,7 +60,7 @@ pub fn blank(kind: Kind, id: Uuid) -> Record {
 }
 
 /// The link that a tie becomes.
-pub const fn link(kind: Kind, tie: Tie) -> LinkKind {
+pub(super) const fn link(kind: Kind, tie: Tie) -> LinkKind {
     match (kind, tie) {
         (Kind::Processing, Tie::System) => LinkKind::RunsIn,
         (_, Tie::System) => LinkKind::LivesIn,
@@ -70,7 +70,7 @@ pub const fn link(kind: Kind, tie: Tie) -> LinkKind {
 }
 
 /// Every record of a kind in scope, with what it is tied to and its levels. Three statements.
-pub async fn load(tx: &mut Tx, scope: &Scope, kind: Kind, known: &Names) -> Result<Vec<Existing>> {
+pub(super) async fn load(tx: &mut Tx, scope: &Scope, kind: Kind, known: &Names) -> Result<Vec<Existing>> {
     let records = match kind {
         Kind::System => systems::load(tx, scope).await?,
         Kind::InformationSet | Kind::Classification => information::load(tx, scope).await?,
@@ -118,7 +118,7 @@ pub async fn load(tx: &mut Tx, scope: &Scope, kind: Kind, known: &Names) -> Resu
 }
 
 /// Adds records.
-pub async fn insert(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Result<()> {
+pub(super) async fn insert(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Result<()> {
     match kind {
         Kind::System => systems::insert(tx, records).await,
         Kind::InformationSet | Kind::Classification => information::insert(tx, records).await,
@@ -129,7 +129,7 @@ pub async fn insert(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Resul
 }
 
 /// Saves changed records, each with its next version; refuses when somebody else was first with one of them.
-pub async fn save(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Result<()> {
+pub(super) async fn save(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Result<()> {
     let count = records.len() as u64;
     let saved = match kind {
         Kind::System => systems::save(tx, records).await?,
@@ -142,7 +142,7 @@ pub async fn save(tx: &mut WriteTx, kind: Kind, records: Vec<Record>) -> Result<
 }
 
 /// Takes records out of their register.
-pub async fn remove(tx: &mut WriteTx, kind: Kind, ids: &[Uuid]) -> Result<()> {
+pub(super) async fn remove(tx: &mut WriteTx, kind: Kind, ids: &[Uuid]) -> Result<()> {
     match kind {
         Kind::System => systems::remove(tx, ids).await,
         Kind::InformationSet | Kind::Classification => information::remove(tx, ids).await,
@@ -153,7 +153,7 @@ pub async fn remove(tx: &mut WriteTx, kind: Kind, ids: &[Uuid]) -> Result<()> {
 }
 
 /// The record with what the draft says laid over it. Lists grow; nothing that the row does not say is touched.
-pub fn overlay(mut record: Record, draft: &Draft) -> Record {
+pub(super) fn overlay(mut record: Record, draft: &Draft) -> Record {
     for (column, value) in &draft.fields {
         let value = match (record.get(column), value) {
             (Some(Json::Array(now)), Json::Array(file)) => {

@@ -1,6 +1,6 @@
 //! What rows name: parts of the organisation, people, systems and suppliers. Found by folded name, or added as proposed.
 
-pub mod store;
+pub(super) mod store;
 
 use super::draft::{Draft, Named, Place, Tie};
 use crate::people::organisation::store::{Person, insert_people};
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// Who and what there is.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub(super) struct Names {
     /// Open parts of the organisation in scope: id and name.
     pub units: Vec<(UnitId, String)>,
     /// Everybody who works here.
@@ -26,7 +26,7 @@ pub struct Names {
 
 /// What was added because rows named it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Added {
+pub(super) struct Added {
     /// People.
     pub people: Vec<PersonId>,
     /// Systems.
@@ -37,41 +37,41 @@ pub struct Added {
 
 impl Names {
     /// Reads them. Two statements.
-    pub async fn load(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Self> {
+    pub(super) async fn load(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Self> {
         let (units, _) = organisation::options(tx, scope).await?;
         let units = units.into_iter().filter_map(|(id, name)| Some((id.parse().ok()?, name))).collect();
         Ok(Self { units, people: organisation::everybody(tx).await? })
     }
 
     /// Where rows are placed.
-    pub fn place(&self, fallback: UnitId) -> Place {
+    pub(super) fn place(&self, fallback: UnitId) -> Place {
         let units = self.units.iter().map(|(id, name)| (fold(name), *id)).collect();
         Place { units, fallback }
     }
 
     /// The name of a part.
-    pub fn unit(&self, id: UnitId) -> &str {
+    pub(super) fn unit(&self, id: UnitId) -> &str {
         self.units.iter().find(|(known, _)| *known == id).map_or("", |(_, name)| name)
     }
 }
 
 /// What the rows name, as ids.
 #[derive(Clone, Debug, Default)]
-pub struct Resolved {
+pub(super) struct Resolved {
     people: HashMap<(String, Option<UnitId>), PersonId>,
     ties: HashMap<(Tie, String), Uuid>,
 }
 
 impl Resolved {
     /// The id of a person.
-    pub fn person(&self, named: &Named, units: &HashMap<String, UnitId>) -> Option<PersonId> {
+    pub(super) fn person(&self, named: &Named, units: &HashMap<String, UnitId>) -> Option<PersonId> {
         let name = fold(&named.name);
         let unit = unit_of(named, units);
         self.people.get(&(name.clone(), unit)).or_else(|| self.people.get(&(name, None))).copied()
     }
 
     /// The id of a system or supplier.
-    pub fn tie(&self, tie: Tie, name: &str) -> Option<Uuid> {
+    pub(super) fn tie(&self, tie: Tie, name: &str) -> Option<Uuid> {
         self.ties.get(&(tie, fold(name))).copied()
     }
 }
@@ -81,7 +81,7 @@ fn unit_of(named: &Named, units: &HashMap<String, UnitId>) -> Option<UnitId> {
 }
 
 /// Finds everything that the drafts name, and adds what is missing.
-pub async fn resolve(
+pub(super) async fn resolve(
     tx: &mut WriteTx,
     names: &Names,
     place: &Place,

@@ -11,20 +11,20 @@ use uuid::Uuid;
 const RECORDS: usize = 10_000;
 
 /// Systems: id and name.
-pub async fn systems(tx: &mut Tx) -> sqlx::Result<Vec<(Uuid, String)>> {
+pub(crate) async fn systems(tx: &mut Tx) -> sqlx::Result<Vec<(Uuid, String)>> {
     tx.all("SELECT id, name FROM systems WHERE tenant_id = $1 ORDER BY name_sort DESC, id DESC", args![])
         .await
 }
 
 /// Suppliers: id and name.
-pub async fn suppliers(tx: &mut Tx) -> sqlx::Result<Vec<(Uuid, String)>> {
+pub(crate) async fn suppliers(tx: &mut Tx) -> sqlx::Result<Vec<(Uuid, String)>> {
     tx.all("SELECT id, name FROM suppliers WHERE tenant_id = $1 ORDER BY name_sort DESC, id DESC", args![])
         .await
 }
 
 /// A link from a record to a system or a supplier.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Tied {
+pub(crate) struct Tied {
     /// What it says.
     pub kind: LinkKind,
     /// The record.
@@ -36,7 +36,7 @@ pub struct Tied {
 }
 
 /// Links from records of a kind to systems and suppliers, with their names.
-pub async fn ties(tx: &mut Tx, from: RecordKind) -> sqlx::Result<Vec<Tied>> {
+pub(crate) async fn ties(tx: &mut Tx, from: RecordKind) -> sqlx::Result<Vec<Tied>> {
     tx.all(
         "SELECT l.kind, l.from_id, l.to_kind, s.name AS to_name FROM links l \
          JOIN systems s ON s.tenant_id = l.tenant_id AND s.id = l.to_id WHERE l.tenant_id = $1 AND l.from_kind = $2 \
@@ -48,7 +48,7 @@ pub async fn ties(tx: &mut Tx, from: RecordKind) -> sqlx::Result<Vec<Tied>> {
 }
 
 /// Every link that begins or ends at one of the records: kind, from and to.
-pub async fn links_of(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Vec<(LinkKind, Uuid, Uuid)>> {
+pub(crate) async fn links_of(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Vec<(LinkKind, Uuid, Uuid)>> {
     let mut found = Vec::new();
     for part in ids.chunks(RECORDS) {
         let mut args = args![];
@@ -73,7 +73,7 @@ const WORK: [(&str, &str); 6] = [
 ];
 
 /// Those of the records that somebody has worked on: judged, attached files to, raised, excepted.
-pub async fn worked_on(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<HashSet<Uuid>> {
+pub(crate) async fn worked_on(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<HashSet<Uuid>> {
     let mut found = HashSet::new();
     for part in ids.chunks(RECORDS) {
         let mut args = args![];
@@ -88,7 +88,7 @@ pub async fn worked_on(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<HashSet<Uuid>>
 }
 
 /// Those of the systems or suppliers (`table`) that nobody has edited or worked on and nothing is tied to.
-pub async fn unused(tx: &mut Tx, table: &str, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
+pub(crate) async fn unused(tx: &mut Tx, table: &str, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -106,7 +106,7 @@ pub async fn unused(tx: &mut Tx, table: &str, ids: &[Uuid]) -> sqlx::Result<Vec<
 
 /// The classification that counts for an object, as far as rows are compared with it.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Current {
+pub(crate) struct Current {
     /// Its id.
     pub id: Uuid,
     /// The object.
@@ -121,13 +121,13 @@ pub struct Current {
 
 impl Current {
     /// K R T S.
-    pub const fn levels(&self) -> [Option<i64>; 4] {
+    pub(crate) const fn levels(&self) -> [Option<i64>; 4] {
         [self.confidentiality, self.integrity, self.availability, self.traceability]
     }
 }
 
 /// What counts now for objects of a kind, by object.
-pub async fn classifications(tx: &mut Tx, object_kind: &str) -> sqlx::Result<HashMap<Uuid, Current>> {
+pub(crate) async fn classifications(tx: &mut Tx, object_kind: &str) -> sqlx::Result<HashMap<Uuid, Current>> {
     let rows: Vec<Current> = tx
         .all(
             "SELECT id, object_id, confidentiality, integrity, availability, traceability, \

@@ -31,7 +31,8 @@ async fn what_rows_name_is_found_or_added() {
     assert_eq!(count(&test, "people", "name IN ('Ebba Norr', 'Tage Sund')").await, 2);
     let levels = "source = 'imported' AND confidentiality = 3 AND integrity = 2 AND traceability IS NULL";
     assert_eq!(count(&test, "classifications", levels).await, 1);
-    let social = format!("unit_id IN (SELECT id FROM units WHERE tenant_id = $1 AND name = 'Socialnämnden')");
+    let social =
+        "unit_id IN (SELECT id FROM units WHERE tenant_id = $1 AND name = 'Socialnämnden')".to_string();
     assert_eq!(count(&test, "systems", &format!("{social} AND name = 'Omsorgssystem Linden'")).await, 1);
     let kept = "note = 'Hör i förteckningen till: Räddningsförbundet' AND owner_id IS NULL";
     assert_eq!(count(&test, "systems", kept).await, 1);
@@ -60,7 +61,7 @@ async fn rows_that_name_no_part_become_the_chosen_ones() {
 async fn a_mapping_is_mended_and_remembered() {
     let test = TestApp::start().await;
     let coordinator = test.sign_in(Role::Coordinator).await;
-    let list = "Beteckning;Vårt ord;Kommentar\nLinden;Ebba Norr;ja\nPennan;Tage Sund;nej\n";
+    let list = "Systemnamn;Vårt ord;Drift\nLinden;Ebba Norr;Molntjänst\nPennan;Tage Sund;Egen drift\n";
     let path = bring(&coordinator, "system.csv", list).await;
     let mended = [
         ("kind", "system"),
@@ -144,8 +145,9 @@ async fn a_page_costs_the_same_whatever_its_length() {
     let test = TestApp::start().await;
     let coordinator = test.sign_in(Role::Coordinator).await;
     let small = bring(&coordinator, "liten.csv", SYSTEMS).await;
-    let large: String =
+    let rows: Vec<_> =
         (0..300).map(|number| format!("S-{};System {number};;;;;1;1;1;\n", number + 10)).collect();
+    let large = rows.concat();
     let large = bring(&coordinator, "stor.csv", &format!("{SYSTEMS}{large}")).await;
     let few = coordinator.get(&small).await.expect(200).queries();
     let page = coordinator.get(&large).await.expect(200);
@@ -153,5 +155,5 @@ async fn a_page_costs_the_same_whatever_its_length() {
     assert!(few <= 8, "{few}");
     assert!(page.text().contains("sida=7"), "{}", page.text());
     let loaded = decide(&coordinator, &large, "las-in", "good").await.expect(303);
-    assert!(loaded.queries() <= 40, "{}", loaded.queries());
+    assert!(loaded.queries() <= 80, "{}", loaded.queries());
 }

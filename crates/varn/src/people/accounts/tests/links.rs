@@ -12,7 +12,7 @@ async fn invite(administrator: &Client, email: &str, role: &str) -> String {
     link_on(&administrator.post("/anvandare/ny", &form).await.expect(200).text())
 }
 
-fn chosen<'a>(password: &'a str) -> [(&'a str, &'a str); 2] {
+fn chosen(password: &str) -> [(&str, &str); 2] {
     [("new_password", password), ("again", password)]
 }
 
