@@ -94,12 +94,7 @@ pub async fn of_session(db: &Db, cost: &Arc<Cost>, id_hash: Vec<u8>) -> sqlx::Re
 
 /// A person who does not ask now but has asked for something before: as she is in the municipality today, if she is
 /// active there. Her password counts as given long ago. One statement.
-pub async fn of_user(
-    db: &Db,
-    cost: &Arc<Cost>,
-    user: Uuid,
-    tenant: TenantId,
-) -> sqlx::Result<Option<Actor>> {
+pub async fn of_user(db: &Db, cost: &Arc<Cost>, user: Uuid, tenant: TenantId) -> sqlx::Result<Option<Actor>> {
     let rows: Vec<LoginRow> = db
         .lookup(
             cost,

@@ -153,8 +153,8 @@ fn drawn(
 /// The word of a field: its own, or that of what its id names.
 fn label(page: &PageFrame, field: &str) -> Option<String> {
     let keys = [Some(field), field.strip_suffix("_id")];
-    let keys = keys.into_iter().flatten().map(|field| format!("field-{}", field.replace('_', "-")));
-    keys.into_iter().find(|key| page.words.has(key)).map(|key| page.t(&key).into_owned())
+    let mut keys = keys.into_iter().flatten().map(|field| format!("field-{}", field.replace('_', "-")));
+    keys.find(|key| page.words.has(key)).map(|key| page.t(&key).into_owned())
 }
 
 fn cell(page: &PageFrame, field: &str, value: Option<&Value>, names: &HashMap<Uuid, String>) -> Cell {

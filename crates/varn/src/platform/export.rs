@@ -50,7 +50,8 @@ fn run(app: App, run: Run) -> JobFuture {
 /// One sheet for each register, all of one moment and one transaction.
 async fn sheets(app: &App, run: &Run, ctx: &Ctx) -> Result<Vec<Sheet>> {
     let page = ctx.page();
-    let seen: Vec<_> = app.kinds().iter().filter_map(|info| Some((info, as_of::scope(ctx, info).ok()?))).collect();
+    let seen: Vec<_> =
+        app.kinds().iter().filter_map(|info| Some((info, as_of::scope(ctx, info).ok()?))).collect();
     let mut tx = ctx.read().await?;
     let now = tx.now();
     let mut sheets = Vec::new();

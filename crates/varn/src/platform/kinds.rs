@@ -10,6 +10,8 @@ use super::error::{Error, Result};
 use super::history::RecordKind;
 use super::permission::{Permission, Scope};
 use crate::args;
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
 use uuid::Uuid;
 
 /// A kind of record. Its table has `tenant_id`, `id` and `name`; its word in the singular is the text `kind-<kind>`.
@@ -74,6 +76,21 @@ impl App {
     /// The kind by its stored word.
     pub fn kind(&self, word: &str) -> Option<&'static KindInfo> {
         self.kinds().iter().find(|info| info.kind.0 == word)
+    }
+}
+
+/// The `{kind}` and `{id}` of the path; malformed ones are 404, as if they did not exist.
+#[derive(Clone, Debug)]
+pub struct KindAndId(pub String, pub Uuid);
+
+impl FromRequestParts<App> for KindAndId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        let value = |wanted: &str| params.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value);
+        let (kind, id) = value("kind").zip(value("id")).ok_or(Error::NotFound)?;
+        Ok(Self(kind.to_owned(), id.parse().map_err(|_| Error::NotFound)?))
     }
 }
 

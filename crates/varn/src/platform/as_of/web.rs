@@ -35,7 +35,7 @@ fn question(ctx: &Ctx) -> Result<Question> {
     let seen = |info: &&'static KindInfo| scope(ctx, info).is_ok();
     let info = match form.value("slag") {
         "" => ctx.app.kinds().iter().find(seen),
-        word => ctx.app.kind(word).filter(|info| seen(&info)),
+        word => ctx.app.kind(word).filter(seen),
     };
     let today = ctx.app.clock().today();
     let day = form.day("dag", Need::May).unwrap_or(today);
@@ -72,6 +72,20 @@ struct AsOfPage {
     export: String,
 }
 
+impl AsOfPage {
+    fn counted(&self) -> String {
+        self.page.n("as-of-count", self.shown.len() + self.more).into_owned()
+    }
+
+    fn more_words(&self) -> String {
+        self.page.n("as-of-more", self.more).into_owned()
+    }
+
+    fn erased_words(&self) -> String {
+        self.page.n("as-of-erased", self.picture.erased).into_owned()
+    }
+}
+
 async fn show(ctx: Ctx) -> Result {
     let question = question(&ctx)?;
     let frame = ctx.page();
@@ -105,6 +119,7 @@ async fn xlsx(ctx: Ctx) -> Result {
     let frame = ctx.page();
     let picture = drawn(&ctx, &frame, &question).await?;
     let sheet = picture.sheet(&frame);
-    let workbook = Workbook { title: sheet.name.clone(), author: None, date: question.day, sheets: vec![sheet] };
+    let workbook =
+        Workbook { title: sheet.name.clone(), author: None, date: question.day, sheets: vec![sheet] };
     export(&ctx, &workbook, &format!("{}-per-{}", question.info.kind.0, question.day), "xlsx")
 }

@@ -115,14 +115,21 @@ pub(super) async fn claim(db: &Db, now: DateTime<Utc>) -> sqlx::Result<Option<(S
     );
     let claimed: Vec<Claimed> = db.take(&sql, args![dead, now]).await?;
     Ok(claimed.into_iter().next().map(|job| {
-        let run = Run { id: job.id, tenant: job.municipality_id, user: job.user_id, input: job.input, claimed: now };
+        let run = Run {
+            id: job.id,
+            tenant: job.municipality_id,
+            user: job.user_id,
+            input: job.input,
+            claimed: now,
+        };
         (job.kind, run)
     }))
 }
 
 /// This claim is alive; false when another node has taken the job over.
 pub(super) async fn beat(db: &Db, run: &Run, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let sql = "UPDATE jobs SET beat_at = $3 WHERE id = $1 AND started_at = $2 AND state = 'running' RETURNING id";
+    let sql =
+        "UPDATE jobs SET beat_at = $3 WHERE id = $1 AND started_at = $2 AND state = 'running' RETURNING id";
     let alive: Vec<(JobId,)> = db.take(sql, args![run.id, run.claimed, now]).await?;
     Ok(!alive.is_empty())
 }
@@ -156,7 +163,8 @@ pub(super) async fn end(tx: &mut WriteTx, run: &Run, state: JobState, outcome: &
 
 /// The same for a job of the program itself, which the log does not tell of.
 pub(super) async fn end_quietly(db: &Db, run: &Run, state: JobState, now: DateTime<Utc>) -> sqlx::Result<()> {
-    let sql = "UPDATE jobs SET state = $3, ended_at = $4 WHERE id = $1 AND started_at = $2 AND state = 'running'";
+    let sql =
+        "UPDATE jobs SET state = $3, ended_at = $4 WHERE id = $1 AND started_at = $2 AND state = 'running'";
     db.note(sql, args![run.id, run.claimed, state, now]).await
 }
 

@@ -93,7 +93,10 @@ async fn execute(app: &App, kind: &str, run: Run, stopped: &mut watch::Receiver<
 }
 
 /// On a task of its own, so that a fault in it stops nothing else.
-#[expect(clippy::disallowed_methods, reason = "this is the place where work after the response is waited for")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the place where work after the response is waited for"
+)]
 fn start(app: &App, handler: &JobHandler, run: &Run) -> tokio::task::JoinHandle<Result<String>> {
     tokio::spawn((handler.run)(app.clone(), run.clone()))
 }

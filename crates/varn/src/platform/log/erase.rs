@@ -1,6 +1,7 @@
 //! Erasing logged personal content: asks for the password, a reason, and writes the decision as an event.
 
 use super::store::{self, Entry, Logged};
+use super::web::Seq;
 use crate::platform::audit;
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
@@ -8,10 +9,9 @@ use crate::platform::edit::{Control, EditPage, Field};
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
 use crate::platform::form::{Form, Need};
-use crate::platform::kinds::{self, KindInfo};
+use crate::platform::kinds::{self, KindAndId, KindInfo};
 use crate::platform::page::done;
 use crate::platform::permission::Scope;
-use axum::extract::Path;
 use uuid::Uuid;
 
 /// What is asked before something is erased.
@@ -60,13 +60,13 @@ fn of_event(ctx: &Ctx, form: Form, entry: &Entry) -> EditPage {
     asked(ctx, form, question)
 }
 
-pub(super) async fn event_page(ctx: Ctx, Path(seq): Path<i64>) -> Result {
+pub(super) async fn event_page(ctx: Ctx, Seq(seq): Seq) -> Result {
     ctx.confirmed()?;
     let entry = erasable(&ctx, &mut ctx.read().await?, seq).await?;
     of_event(&ctx, Form::default(), &entry).response()
 }
 
-pub(super) async fn event(ctx: Ctx, Path(seq): Path<i64>, mut form: Form) -> Result {
+pub(super) async fn event(ctx: Ctx, Seq(seq): Seq, mut form: Form) -> Result {
     ctx.confirmed()?;
     let why = form.text("log_why", 1000, Need::Must);
     let mut tx = ctx.write().await?;
@@ -81,7 +81,12 @@ pub(super) async fn event(ctx: Ctx, Path(seq): Path<i64>, mut form: Form) -> Res
 
 /// The kind of a record whose log may be erased: one that stands in its register within scope, or that has left it,
 /// for those who see everything.
-async fn known(ctx: &Ctx, tx: &mut Tx, kind: &str, id: Uuid) -> Result<(&'static KindInfo, Logged, Option<String>)> {
+async fn known(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    kind: &str,
+    id: Uuid,
+) -> Result<(&'static KindInfo, Logged, Option<String>)> {
     let info = ctx.app.kind(kind).ok_or(Error::NotFound)?;
     let name = match kinds::find(ctx, tx, kind, id, &ctx.scope).await {
         Ok(found) => Some(found.name),
@@ -95,11 +100,18 @@ async fn known(ctx: &Ctx, tx: &mut Tx, kind: &str, id: Uuid) -> Result<(&'static
     Ok((info, logged, name))
 }
 
-fn of_record(ctx: &Ctx, form: Form, (kind, id): (&str, Uuid), logged: &Logged, name: Option<&str>) -> EditPage {
+fn of_record(
+    ctx: &Ctx,
+    form: Form,
+    (kind, id): (&str, Uuid),
+    logged: &Logged,
+    name: Option<&str>,
+) -> EditPage {
     let page = ctx.page();
     let counts =
         page.with2("log-erase-record-lead", "versions", logged.versions, "texts", logged.texts).into_owned();
-    let kept = page.t(if logged.newest.is_some() { "log-erase-record-kept" } else { "log-erase-record-gone" });
+    let kept =
+        page.t(if logged.newest.is_some() { "log-erase-record-kept" } else { "log-erase-record-gone" });
     let question = Question {
         heading: "log-erase-record",
         lead: format!("{counts} {kept}"),
@@ -112,14 +124,14 @@ fn of_record(ctx: &Ctx, form: Form, (kind, id): (&str, Uuid), logged: &Logged, n
     asked(ctx, form, question)
 }
 
-pub(super) async fn record_page(ctx: Ctx, Path((kind, id)): Path<(String, Uuid)>) -> Result {
+pub(super) async fn record_page(ctx: Ctx, KindAndId(kind, id): KindAndId) -> Result {
     ctx.confirmed()?;
     let (_, logged, name) = known(&ctx, &mut ctx.read().await?, &kind, id).await?;
     of_record(&ctx, Form::default(), (&kind, id), &logged, name.as_deref()).response()
 }
 
 /// Erases what is logged. What the record says now is logged anew, so that the register still can be shown from here on.
-pub(super) async fn record(ctx: Ctx, Path((kind, id)): Path<(String, Uuid)>, mut form: Form) -> Result {
+pub(super) async fn record(ctx: Ctx, KindAndId(kind, id): KindAndId, mut form: Form) -> Result {
     ctx.confirmed()?;
     let why = form.text("log_why", 1000, Need::Must);
     let mut tx = ctx.write().await?;
@@ -133,6 +145,7 @@ pub(super) async fn record(ctx: Ctx, Path((kind, id)): Path<(String, Uuid)>, mut
         tx.revise(info.kind, id, &newest);
     }
     let erased = i64::try_from(erased).unwrap_or(i64::MAX);
-    ctx.commit(tx, Event::new(EventKind::ContentErased).on(info.kind, id).why(&why).detail("erased", erased)).await?;
+    ctx.commit(tx, Event::new(EventKind::ContentErased).on(info.kind, id).why(&why).detail("erased", erased))
+        .await?;
     done(&format!("/logg?slag={kind}&post={id}"), "content-erased")
 }

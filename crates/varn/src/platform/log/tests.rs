@@ -42,7 +42,10 @@ async fn the_log_is_read_narrowed_and_taken_out() {
     rename(&test, &coordinator, &path, "Linden 2", "1").await;
     let list = coordinator.get("/logg").await.expect(200);
     let page = list.text();
-    assert!(page.contains("Systemet ändrades") && page.contains("Linden 2") && page.contains("Granen"), "{page}");
+    assert!(
+        page.contains("Systemet ändrades") && page.contains("Linden 2") && page.contains("Granen"),
+        "{page}"
+    );
     assert!(list.queries() <= 4, "{}", list.queries());
     // The newest first.
     assert!(page.find("Systemet ändrades</td>") < page.find("Systemet lades till</td>"), "{page}");
@@ -120,7 +123,11 @@ async fn an_event_is_erased_by_a_decision_with_a_reason_that_stays() {
     let list = administrator.get("/logg?handelse=audit.content_erased").await.expect(200).text();
     assert!(list.contains("Hörde inte hemma här"), "{list}");
     let decision = number + 2;
-    let page = administrator.post(&format!("/logg/{decision}/gallring"), &[("log_why", "x")]).await.expect(422).text();
+    let page = administrator
+        .post(&format!("/logg/{decision}/gallring"), &[("log_why", "x")])
+        .await
+        .expect(422)
+        .text();
     assert!(page.contains("Beslutet går inte att gallra"), "{page}");
 }
 

@@ -2,6 +2,7 @@
 
 use super::erase;
 use super::store::{self, Entry, Wanted, Written};
+use crate::platform::app::App;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::EventKind;
@@ -11,7 +12,8 @@ use crate::platform::permission::Permission::{AuditRead, ContentErase};
 use crate::platform::routes::Routes;
 use crate::platform::session::hex;
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
 
@@ -30,6 +32,19 @@ pub fn routes() -> Routes {
         .post("/logg/{seq}/gallring", ContentErase, erase::event)
         .get("/logg/post/{kind}/{id}/gallring", ContentErase, erase::record_page)
         .post("/logg/post/{kind}/{id}/gallring", ContentErase, erase::record)
+}
+
+/// The `{seq}` of the path; anything but a number is 404.
+pub(super) struct Seq(pub(super) i64);
+
+impl FromRequestParts<App> for Seq {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        let seq = params.iter().find(|(name, _)| *name == "seq").and_then(|(_, value)| value.parse().ok());
+        seq.map(Self).ok_or(Error::NotFound)
+    }
 }
 
 const fn column(key: &'static str, label: &'static str, order: &'static str, shown: bool) -> Column {
@@ -88,7 +103,9 @@ impl Entry {
     }
 
     fn about(&self, ctx: &Ctx, page: &PageFrame) -> Cell {
-        let Some(info) = self.subject_kind.as_deref().and_then(|kind| ctx.app.kind(kind)) else { return Cell::Empty };
+        let Some(info) = self.subject_kind.as_deref().and_then(|kind| ctx.app.kind(kind)) else {
+            return Cell::Empty;
+        };
         let kind = page.t(&info.one()).into_owned();
         match (&self.record, self.subject_id) {
             (Some(name), Some(id)) => Cell::Link(info.page(id), name.clone(), kind),
@@ -124,10 +141,8 @@ async fn list(ctx: Ctx) -> Result {
     let total = store::count(&ctx.app, &mut tx, &wanted).await?;
     let accounts = store::accounts(&mut tx).await?;
     drop(tx);
-    let mut events: Vec<_> = EventKind::ALL
-        .iter()
-        .map(|kind| (kind.to_string(), page.word("event", kind).into_owned()))
-        .collect();
+    let mut events: Vec<_> =
+        EventKind::ALL.iter().map(|kind| (kind.to_string(), page.word("event", kind).into_owned())).collect();
     events.sort_by_cached_key(|(_, word)| crate::platform::swedish::sort_key(word));
     let kinds = ctx.app.kinds().iter().map(|info| (info.kind.0.to_owned(), page.t(&info.one()).into_owned()));
     let options = vec![events, accounts, Vec::new(), kinds.collect(), Vec::new()];
@@ -179,7 +194,7 @@ struct EventPage {
     erase: String,
 }
 
-async fn show(ctx: Ctx, Path(seq): Path<i64>) -> Result {
+async fn show(ctx: Ctx, Seq(seq): Seq) -> Result {
     let mut tx = ctx.read().await?;
     let entry = store::find(&ctx.app, &mut tx, &ctx.scope, seq).await?.ok_or(Error::NotFound)?;
     let written = store::written(&ctx.app, &mut tx, seq).await?;
@@ -219,7 +234,8 @@ fn facts(ctx: &Ctx, page: &PageFrame, entry: &Entry) -> Vec<(String, Cell)> {
 /// A record that the event wrote; kinds without pages of their own are named by their word, where there is one.
 fn shown(ctx: &Ctx, page: &PageFrame, one: &Written) -> Cell {
     let key = format!("kind-{}", one.kind.replace('_', "-"));
-    let kind = if page.words.has(&key) { page.t(&key).into_owned() } else { page.t("log-other").into_owned() };
+    let kind =
+        if page.words.has(&key) { page.t(&key).into_owned() } else { page.t("log-other").into_owned() };
     match (ctx.app.kind(&one.kind), &one.name) {
         (Some(info), Some(name)) => Cell::Link(info.page(one.record_id), name.clone(), kind),
         _ => Cell::text(kind),

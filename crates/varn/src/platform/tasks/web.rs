@@ -74,6 +74,12 @@ struct TasksPanel<'a> {
     add: String,
 }
 
+impl TasksPanel<'_> {
+    fn words(&self, row: &TaskRow) -> String {
+        words(self.page, &row.task)
+    }
+}
+
 /// What a task says is to be done.
 fn words(page: &PageFrame, task: &Task) -> String {
     if task.has_rule() { page.word("task-reason", &task.reason).into_owned() } else { task.title.clone() }
