@@ -20,8 +20,7 @@ const FILES: [&str; 8] = [
 /// The folder of shared registers, or `None`, said aloud, where this machine lacks it.
 fn registers() -> Option<PathBuf> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/registers"));
-    let folders = [folder, PathBuf::from("/work/shared/data/registers")];
-    let found = folders.into_iter().find(|folder| folder.is_dir());
+    let found = Some(folder).filter(|folder| folder.is_dir());
     if found.is_none() {
         eprintln!("skipped: the shared registers are not there");
     }
