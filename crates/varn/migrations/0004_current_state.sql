@@ -222,7 +222,7 @@ CREATE TABLE required_controls (
     PRIMARY KEY (tenant_id, object_id, control)
 );
 CREATE INDEX required_controls_points ON required_controls (tenant_id, points, object_id, control);
-CREATE INDEX required_controls_control ON required_controls (tenant_id, control, state, object_id);
+CREATE INDEX required_controls_control ON required_controls (tenant_id, control, state, standing, until, object_id);
 
 -- A frozen picture never changes: `content` is the JSON the checksum is of.
 CREATE TABLE pictures (

@@ -126,7 +126,7 @@ pub async fn run(config: Config, flags: &Flags) -> anyhow::Result<()> {
     let app = if flags.dry_run && flags.organization.is_none() {
         None
     } else {
-        let db = database::open(&config).await?;
+        let db = database::existing(&config).await?;
         Some(crate::app::build(config, db, database::clock())?.0)
     };
     let told = load(app.as_ref(), flags, &mut std::io::stdout().lock()).await;
@@ -226,7 +226,6 @@ async fn wish(place: Option<(&App, TenantId)>, flags: &Flags) -> anyhow::Result<
     Ok(Wish { kind: flags.kind(), mapping, language: flags.language(), ..wish })
 }
 
-/// The municipality by its code, or the only one.
 /// The municipality with a code, or the only one.
 pub(super) async fn tenant(app: &App, code: Option<&str>) -> anyhow::Result<TenantId> {
     let mut tx = app.db().read(app.scene(TenantId::INSTALLATION)).await?;

@@ -124,22 +124,23 @@ pub async fn find(ctx: &Ctx, tx: &mut Tx, kind: &str, id: Uuid, scope: &Scope) -
     row.map(|(name,)| Found { info, id, name }).ok_or(Error::NotFound)
 }
 
-/// Gives everything of a kind whose `column` (the unit's, or a person's) says `from` to another; gives how many records
-/// that was. Registers own their tables, and this is for what changes under all of them at once: a unit is merged into
-/// another, a person has left. A record's history goes on from its last content, which is why no capability is asked.
+/// Gives everything of a kind whose `columns` (the unit's, or those of people) say `from` to another; gives how many
+/// records that was. Registers own their tables, and this is for what changes under all of them at once: a unit is merged
+/// into another, a person has left. A record's history goes on from its last content, which is why no capability is asked.
 pub async fn reassign(
     tx: &mut WriteTx,
     info: &KindInfo,
-    column: &str,
+    columns: &[&str],
     from: Uuid,
     to: Option<Uuid>,
-) -> sqlx::Result<usize> {
+) -> sqlx::Result<u64> {
     let table = info.table;
+    let is_meant = columns.iter().map(|column| format!("r.{column} = $3")).collect::<Vec<_>>().join(" OR ");
     let contents: Vec<Content> = tx
         .all(
             &format!(
                 "SELECT v.record_id, v.data FROM revisions v JOIN {table} r ON r.tenant_id = $1 AND r.id = v.record_id \
-                 WHERE v.tenant_id = $1 AND v.kind = $2 AND r.{column} = $3 AND v.data IS NOT NULL \
+                 WHERE v.tenant_id = $1 AND v.kind = $2 AND ({is_meant}) AND v.data IS NOT NULL \
                  AND v.seq = (SELECT MAX(n.seq) FROM revisions n WHERE n.tenant_id = $1 AND n.kind = $2 \
                  AND n.record_id = v.record_id)"
             ),
@@ -147,21 +148,38 @@ pub async fn reassign(
         )
         .await?;
     let now = tx.now();
+    let set = columns.iter().map(|column| format!("{column} = CASE WHEN {column} = $3 THEN $2 ELSE {column} END"));
+    let is_meant = columns.iter().map(|column| format!("{column} = $3")).collect::<Vec<_>>().join(" OR ");
     let sql = format!(
-        "UPDATE {table} SET {column} = $2, updated_at = $3, version = version + 1 WHERE tenant_id = $1 AND {column} = $4"
+        "UPDATE {table} SET {}, updated_at = $4, version = version + 1 WHERE tenant_id = $1 AND ({is_meant})",
+        set.collect::<Vec<_>>().join(", ")
     );
-    let touched = tx.exec(&sql, args![to, now, from]).await?;
+    let touched = tx.exec(&sql, args![to, from, now]).await?;
     for Content { record_id, data } in contents {
-        let Ok(mut record) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&data) else {
-            continue;
-        };
-        record.insert(column.to_owned(), serde_json::to_value(to).unwrap_or_default());
-        if let Some(version) = record.get("version").and_then(serde_json::Value::as_i64) {
-            record.insert("version".to_owned(), (version + 1).into());
+        if let Ok(mut record) = serde_json::from_str(&data) {
+            replace(&mut record, columns, from, to);
+            tx.revise(info.kind, record_id, &record);
         }
-        tx.revise(info.kind, record_id, &record);
     }
-    Ok(usize::try_from(touched).unwrap_or(usize::MAX))
+    Ok(touched)
+}
+
+/// The same in a record's content.
+fn replace(
+    record: &mut serde_json::Map<String, serde_json::Value>,
+    columns: &[&str],
+    from: Uuid,
+    to: Option<Uuid>,
+) {
+    let from = from.to_string();
+    for column in columns {
+        if let Some(value) = record.get_mut(*column).filter(|value| value.as_str() == Some(&from)) {
+            *value = to.map_or(serde_json::Value::Null, |to| to.to_string().into());
+        }
+    }
+    if let Some(version) = record.get("version").and_then(serde_json::Value::as_i64) {
+        record.insert("version".to_owned(), (version + 1).into());
+    }
 }
 
 /// A record's last content.

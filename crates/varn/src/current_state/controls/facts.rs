@@ -92,29 +92,29 @@ const CAMERAS: [&str; 1] = ["system_type.kamerasystem"];
 
 /// What the registers say of a system and of the information kept in it.
 #[derive(Clone, Debug, Default)]
-pub struct Held {
+pub(super) struct Held {
     /// Where it runs.
-    pub hosting: Option<Hosting>,
+    pub(super) hosting: Option<Hosting>,
     /// How many suppliers deliver it.
-    pub suppliers: i64,
+    pub(super) suppliers: i64,
     /// Its kind in the library, or "".
-    pub library_ref: String,
+    pub(super) library_ref: String,
     /// Whether it holds personal data, as its own record says.
-    pub personal_data: Option<bool>,
+    pub(super) personal_data: Option<bool>,
     /// Whether its need for confidentiality is known and cannot rise.
-    pub classified: bool,
+    pub(super) classified: bool,
     /// Number of information sets kept in it.
-    pub sets: i64,
+    pub(super) sets: i64,
     /// Those of them with personal data.
-    pub personal: i64,
+    pub(super) personal: i64,
     /// Those of them said to be without.
-    pub impersonal: i64,
+    pub(super) impersonal: i64,
     /// Those of them with protected identities.
-    pub protected: i64,
+    pub(super) protected: i64,
     /// Those of them under a provision of secrecy.
-    pub secret: i64,
+    pub(super) secret: i64,
     /// Those of them under the secrecy of health care.
-    pub health: i64,
+    pub(super) health: i64,
 }
 
 impl Facts {
@@ -131,7 +131,7 @@ impl Facts {
     }
 
     /// The facts of a system.
-    pub fn of_system(held: &Held) -> Self {
+    pub(super) fn of_system(held: &Held) -> Self {
         let among = |types: &[&str]| {
             let typed = held.library_ref.starts_with("system_type.");
             Known::of(typed.then(|| types.contains(&held.library_ref.as_str())))

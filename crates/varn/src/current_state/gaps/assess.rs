@@ -205,3 +205,141 @@ pub(super) fn state(gap: &Gap) -> State {
         _ => gap.status.into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::current_state::controls::Facts;
+    use crate::current_state::gaps::deviations::DeviationId;
+    use crate::current_state::gaps::model::{Exists, Works};
+    use chrono::{DateTime, Utc};
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use varn_engine::{Judged, Level, NeedLevel, PerAspect};
+
+    const ORGANISATION: Uuid = Uuid::from_u128(1);
+    const SYSTEM: Uuid = Uuid::from_u128(2);
+    const SUPPLIER: Uuid = Uuid::from_u128(3);
+    const PATCHING: &str = "control.patching";
+
+    fn subject(kind: ObjectKind, id: Uuid, level: Level) -> Subject {
+        let need = PerAspect::from_fn(|_| NeedLevel { level: Some(level), open: false });
+        let text = String::new;
+        Subject { kind, id, name: text(), unit: text(), in_scope: true, need, facts: Facts::default() }
+    }
+
+    fn subjects() -> Subjects {
+        let list = vec![
+            subject(ObjectKind::Organisation, ORGANISATION, Level::Serious),
+            subject(ObjectKind::Supplier, SUPPLIER, Level::Moderate),
+            subject(ObjectKind::System, SYSTEM, Level::Moderate),
+        ];
+        Subjects { list, deliveries: vec![(SYSTEM, SUPPLIER)], traced: true }
+    }
+
+    fn judgement(kind: ObjectKind, id: Uuid) -> Judgement {
+        let control = ControlKey::of_library(PATCHING);
+        Judgement { exists: Some(Exists::Yes), works: Some(Works::Yes), ..Judgement::new(kind, id, control) }
+    }
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 3, 5).unwrap()
+    }
+
+    fn deviation(control: &str, kind: DeviationKind, approved: bool, until: Option<NaiveDate>) -> Deviation {
+        Deviation {
+            id: DeviationId(Uuid::nil()),
+            object_kind: ObjectKind::System,
+            object_id: SYSTEM,
+            control: ControlKey::of_library(control),
+            kind,
+            motive: String::new(),
+            until,
+            proposed_by: None,
+            proposed_name: String::new(),
+            proposed_at: DateTime::<Utc>::UNIX_EPOCH,
+            approved_by: None,
+            approved_name: String::new(),
+            approved_at: approved.then_some(DateTime::<Utc>::UNIX_EPOCH),
+            withdrawn_at: None,
+        }
+    }
+
+    /// How patching of the system is judged and stands, with what is offered to it.
+    fn patching(judgements: &[Judgement], deviations: &[Deviation]) -> (Option<Uuid>, State) {
+        let (controls, subjects) = (Controls::new(Vec::new()), subjects());
+        let inputs =
+            Inputs { controls: &controls, subjects: &subjects, judgements, deviations, today: today() };
+        let assessed = assess(inputs, Some(SYSTEM)).unwrap();
+        let place = controls.place(&ControlKey::of_library(PATCHING)).unwrap();
+        let (_, result) = assessed.of(SYSTEM).unwrap();
+        let gap = result.gaps.iter().find(|gap| gap.control() == place).unwrap();
+        let holder = match gap.judged {
+            Judged::Offered(at, _) | Judged::Inherited(at, _) => Some(assessed.id(at)),
+            Judged::Own(_) | Judged::Not => None,
+        };
+        (holder, state(gap))
+    }
+
+    #[test]
+    fn the_nearest_holder_is_offered_and_nothing_counts_before_it_is_accepted() {
+        let organisation = judgement(ObjectKind::Organisation, ORGANISATION);
+        let supplier = judgement(ObjectKind::Supplier, SUPPLIER);
+        let both = [organisation.clone(), supplier];
+        assert_eq!(patching(&[], &[]), (None, State::NotJudged));
+        assert_eq!(patching(&both[..1], &[]), (Some(ORGANISATION), State::NotJudged));
+        assert_eq!(patching(&both, &[]), (Some(SUPPLIER), State::NotJudged));
+        let unjudged = Judgement::new(ObjectKind::System, SYSTEM, ControlKey::of_library(PATCHING));
+        let accepted = Judgement { inherits_from: Some(ORGANISATION), inherits_accepted: true, ..unjudged };
+        let accepted = [both[0].clone(), both[1].clone(), accepted];
+        assert_eq!(patching(&accepted, &[]), (Some(ORGANISATION), State::Fulfilled));
+        let own = [organisation, judgement(ObjectKind::System, SYSTEM)];
+        assert_eq!(patching(&own, &[]), (None, State::Fulfilled));
+    }
+
+    #[test]
+    fn only_what_is_approved_deviates_and_an_exception_only_through_its_day() {
+        let of = |kind, approved, until| patching(&[], &[deviation(PATCHING, kind, approved, until)]).1;
+        let (yesterday, today) = (today().pred_opt(), Some(today()));
+        assert_eq!(of(DeviationKind::NotApplicable, false, None), State::NotJudged);
+        assert_eq!(of(DeviationKind::NotApplicable, true, None), State::NotApplicable);
+        assert_eq!(of(DeviationKind::Exception, false, today), State::NotJudged);
+        assert_eq!(of(DeviationKind::Exception, true, today), State::Excepted);
+        assert_eq!(of(DeviationKind::Exception, true, yesterday), State::NotJudged);
+    }
+
+    fn basis_of(subject: &Subject, deviations: &[Deviation], on: NaiveDate) -> i64 {
+        let controls = Controls::new(Vec::new());
+        basis(&object(subject, &controls, &ByHand::new([], deviations)), 0, on)
+    }
+
+    #[test]
+    fn the_basis_changes_with_the_day_only_when_an_exception_ends() {
+        let system = subject(ObjectKind::System, SYSTEM, Level::Moderate);
+        let exception = [deviation(PATCHING, DeviationKind::Exception, true, Some(today()))];
+        let (before, after) = (today().pred_opt().unwrap(), today().succ_opt().unwrap());
+        assert_eq!(basis_of(&system, &exception, before), basis_of(&system, &exception, today()));
+        assert_ne!(basis_of(&system, &exception, today()), basis_of(&system, &exception, after));
+        assert_eq!(basis_of(&system, &[], today()), basis_of(&system, &[], after));
+    }
+
+    proptest! {
+        /// The basis does not depend on the order in which deviations were read, and tells apart what differs.
+        #[test]
+        fn the_basis_tells_what_requirements_rest_on(
+            levels in prop::array::uniform2(select(Level::ALL.to_vec())),
+            picked in prop::collection::vec((0..3_usize, any::<bool>()), 0..5),
+        ) {
+            let names = [PATCHING, "control.backup_taken", "control.infosec_policy"];
+            let mut deviations: Vec<_> = picked
+                .iter()
+                .map(|(at, approved)| deviation(names[*at], DeviationKind::NotApplicable, *approved, None))
+                .collect();
+            let [one, other] = levels.map(|level| subject(ObjectKind::System, SYSTEM, level));
+            let first = basis_of(&one, &deviations, today());
+            deviations.reverse();
+            prop_assert_eq!(first, basis_of(&one, &deviations, today()));
+            prop_assert_eq!(first == basis_of(&other, &deviations, today()), levels[0] == levels[1]);
+        }
+    }
+}

@@ -2,14 +2,14 @@
 
 use super::graph::current;
 use super::{RAISE, store};
-use crate::current_state::classification::{AspectWord, level, ordinal, word};
+use crate::current_state::classification::{AspectWord, ObjectKind, level, ordinal, word};
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::db::WriteTx;
 use crate::platform::edit::{Control, EditPage, Field};
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
 use crate::platform::form::{Form, Need};
-use crate::platform::page::done;
+use crate::platform::page::{done, go};
 use crate::platform::permission::Permission::ClassificationWrite;
 use crate::platform::routes::Routes;
 use crate::registers::systems::{self, System, SystemId, store as registered};
@@ -80,8 +80,18 @@ pub struct Raise {
 pub(super) fn routes() -> Routes {
     Routes::default()
         .get("/system/{id}/hojning", ClassificationWrite, new)
-        .post("/system/{id}/hojning", ClassificationWrite, create)
+        .post_keeping("/system/{id}/hojning", ClassificationWrite, create, may_keep)
         .post("/hojning/{id}/ta-bort", ClassificationWrite, remove)
+}
+
+/// Whether the form asks for a level that must not be stored.
+fn asks_for_four(form: &Form) -> bool {
+    form.all("raise_level").any(|value| value.trim().parse::<i64>().is_ok_and(|ordinal| ordinal > 3))
+}
+
+/// Whether the form may be kept over an ended session.
+fn may_keep(body: &str) -> bool {
+    !asks_for_four(&Form::decode(body.as_bytes()))
 }
 
 fn form_page(ctx: &Ctx, form: Form, system: &System, aspects: &[Aspect]) -> EditPage {
@@ -125,6 +135,11 @@ async fn new(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
 }
 
 async fn create(ctx: Ctx, Id(id): Id<SystemId>, mut form: Form) -> Result {
+    if asks_for_four(&form) {
+        // Nothing that was typed goes any further than this.
+        drop(form);
+        return go(&format!("/klassning/{}/{id}/sakerhetsskydd", ObjectKind::System.slug()));
+    }
     let mut tx = ctx.write().await?;
     let system = registered::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
     let thread = current(&ctx.app, &mut tx).await?;
@@ -132,7 +147,7 @@ async fn create(ctx: Ctx, Id(id): Id<SystemId>, mut form: Form) -> Result {
     let to = form.choice::<i64>("raise_level", Need::Must);
     let cause = form.choice::<Cause>("raise_cause", Need::Must);
     let motive = form.text("raise_motive", 2000, Need::Must);
-    if to.is_some_and(|to| !(1..=3).contains(&to)) {
+    if to.is_some_and(|to| to < 1) {
         form.reject("raise_level", "form-choose");
     }
     let now = aspect.and_then(|aspect| Some(thread.of(id.0)?[aspect.into()].level)).flatten();

@@ -26,6 +26,7 @@ pub(super) fn label(page: &PageFrame, field: Field) -> String {
 }
 
 /// How the file was read, to be changed.
+#[derive(Default)]
 pub(super) struct Editor {
     /// The kinds.
     pub(super) kinds: Vec<(String, String)>,
@@ -74,6 +75,19 @@ impl Editor {
             columns,
             fields,
         }
+    }
+
+    /// The same with what was typed, where something in it was wrong.
+    pub(super) fn typed(mut self, form: &Form) -> Self {
+        if form.is_wrong() {
+            form.value("kind").clone_into(&mut self.kind);
+            form.value("sheet").clone_into(&mut self.sheet);
+            form.value("header_rows").clone_into(&mut self.header_rows);
+            for (letters, _, field) in &mut self.columns {
+                form.value(&format!("column-{letters}")).clone_into(field);
+            }
+        }
+        self
     }
 
     /// For a file of which nothing was understood.

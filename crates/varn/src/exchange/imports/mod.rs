@@ -29,6 +29,7 @@ pub use web::{NAV, routes};
 
 use crate::platform::db::WriteTx;
 use crate::platform::erasure::EraseFuture;
+use crate::platform::error::Error;
 use crate::platform::event::{Event, EventKind};
 use crate::platform::history::RecordKind;
 use uuid::Uuid;
@@ -36,9 +37,17 @@ use uuid::Uuid;
 /// An import in history.
 pub const KIND: RecordKind = RecordKind("import");
 
-/// Wipes what imports hold of a record that must leave no trace.
+/// Wipes what imports hold of a record that must leave no trace: its rows, and what was said of them.
 pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
-    Box::pin(async move { Ok(store::forget(tx, id).await?) })
+    Box::pin(async move {
+        for (import, reading, row) in store::readings_of(tx, id).await? {
+            let mut summary = summary::Summary::stored(&reading);
+            summary.forget(row);
+            let reading = serde_json::to_string(&summary).map_err(Error::internal)?;
+            store::set_reading(tx, import, &reading).await?;
+        }
+        Ok(store::forget(tx, id).await?)
+    })
 }
 
 /// The one event of an accepted import, with the digest of its rows.

@@ -149,7 +149,7 @@ impl ShowPage {
             row_paging: paging(total, asked.page, |n| address(asked.action, n, asked.problems)),
             accepts: if open { accepts(&page, &counts) } else { Vec::new() },
             units: if open { units } else { Vec::new() },
-            editor: Editor::of(&page, kind, &summary),
+            editor: Editor::of(&page, kind, &summary).typed(&form),
             again: again && open,
             open,
             accepted: import.state == ImportState::Accepted,

@@ -197,9 +197,25 @@ pub async fn remove_rows(tx: &mut WriteTx, id: ImportId) -> sqlx::Result<()> {
     Ok(())
 }
 
+/// What imports understood of the rows that became a record: import, its reading, number of the row.
+pub(super) async fn readings_of(tx: &mut Tx, record: Uuid) -> sqlx::Result<Vec<(ImportId, String, i64)>> {
+    tx.all(
+        "SELECT i.id, i.reading, r.row_number FROM import_rows r JOIN imports i ON i.tenant_id = r.tenant_id \
+         AND i.id = r.import_id WHERE r.tenant_id = $1 AND r.record_id = $2 ORDER BY i.id, r.row_number",
+        args![record],
+    )
+    .await
+}
+
 /// Takes away what imports hold of a record: their rows of it. Gives how many.
 pub(super) async fn forget(tx: &mut WriteTx, record: Uuid) -> sqlx::Result<u64> {
     tx.exec("DELETE FROM import_rows WHERE tenant_id = $1 AND record_id = $2", args![record]).await
+}
+
+/// Writes what was understood anew, without what must be gone.
+pub(super) async fn set_reading(tx: &mut WriteTx, id: ImportId, reading: &str) -> sqlx::Result<()> {
+    tx.exec("UPDATE imports SET reading = $2 WHERE tenant_id = $1 AND id = $3", args![reading, id]).await?;
+    Ok(())
 }
 
 /// How records of a kind came by imports: the last time each was written by one.

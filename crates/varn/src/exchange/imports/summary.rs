@@ -124,6 +124,12 @@ impl Summary {
         serde_json::from_str(text).unwrap_or_default()
     }
 
+    /// Takes away what was said of a row.
+    pub(crate) fn forget(&mut self, row: i64) {
+        self.warnings.retain(|problem| i64::from(problem.row) != row);
+        self.rejected.retain(|problem| i64::from(problem.row) != row);
+    }
+
     /// Whether the rows are named by the source's own numbers, so that another number is another record.
     pub(super) fn numbers_are_keys(&self) -> bool {
         let field = |letters: &String| {

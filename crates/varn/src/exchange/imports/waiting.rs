@@ -43,6 +43,13 @@ pub(super) struct Waiting {
     pub since: DateTime<Utc>,
 }
 
+impl Waiting {
+    /// Whether somebody has to say what level 4 means in it.
+    pub(super) const fn asks(&self) -> bool {
+        self.at_four > 0 && self.answer.is_none()
+    }
+}
+
 #[derive(Default)]
 struct Room {
     files: HashMap<String, Waiting>,

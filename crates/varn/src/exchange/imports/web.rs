@@ -113,7 +113,7 @@ async fn go_on(ctx: &Ctx, token: Option<String>, mut file: Waiting, mut understo
     let now = ctx.app.clock().now();
     let token = token.unwrap_or_else(waiting::token);
     file.at_four = understood.rows_at_level_four();
-    if understood.reading.kind.is_none() || (file.at_four > 0 && file.answer.is_none()) {
+    if understood.reading.kind.is_none() || file.asks() {
         waiting::keep(token.clone(), file, now);
         return go(&format!("/inlasning/vantar/{token}"));
     }
@@ -202,9 +202,13 @@ async fn wait_page(ctx: &Ctx, token: String, file: Waiting, form: Form) -> Resul
         (answer.to_string(), word("").into_owned(), word("-hint").into_owned())
     });
     let answers = answers.collect();
-    let editor = match understand(ctx, &file).await? {
-        Ok(understood) => Editor::of_waiting(&page, &understood),
-        Err(_) => return Err(Error::Refused("imports-file-gone")),
+    let editor = if file.asks() {
+        Editor::default()
+    } else {
+        match understand(ctx, &file).await? {
+            Ok(understood) => Editor::of_waiting(&page, &understood),
+            Err(_) => return Err(Error::Refused("imports-file-gone")),
+        }
     };
     Ok(WaitPage { page, token, file, form, answers, editor })
 }

@@ -3,6 +3,7 @@
 //! one municipality by what was done in another.
 //! Readable by others (JOIN): none; `people.user_id` ties a person to an account.
 
+mod carry;
 mod members;
 mod members_form;
 mod model;

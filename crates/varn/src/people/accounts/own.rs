@@ -2,8 +2,8 @@
 
 use super::model::Account;
 use super::store::{self, Place, SessionRow};
-use super::web::{ResendPage, knows, limits, own_path, without_secrets};
-use super::{fits, hash, password};
+use super::web::{knows, limits};
+use super::{carry, fits, hash, password};
 use crate::people::words::Words;
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::error::{Error, Result};
@@ -50,8 +50,7 @@ struct PlacesPage {
 /// Answers a sensitive request whose password is too old; what was typed comes back once it has been given.
 pub fn confirm_page(ctx: &Ctx, kept: Option<&str>) -> Response {
     let mut form = Form::default();
-    form.set("next", ctx.path.as_str());
-    form.set("kept", kept.map(without_secrets).unwrap_or_default());
+    carry::pack(&mut form, &ctx.path, kept);
     let body = confirm_template(ctx, form).render().unwrap_or_else(|_| StatusCode::FORBIDDEN.to_string());
     (StatusCode::FORBIDDEN, Html(body)).into_response()
 }
@@ -80,14 +79,7 @@ pub(super) async fn confirm(ctx: Ctx, mut form: Form) -> Result {
         if store::forget_failures(&mut tx, account.id, now).await? {
             store::confirm_session(&mut tx, session, now).await?;
             ctx.commit(tx, Event::new(EventKind::SessionConfirmed)).await?;
-            let next = own_path(form.value("next"));
-            let kept = form.value("kept");
-            if kept.is_empty() {
-                return go(next);
-            }
-            let lead = ctx.t("resend-confirmed").into_owned();
-            let values = Form::decode(kept.as_bytes()).values().to_vec();
-            return page(&ResendPage { page: ctx.page(), path: next.to_owned(), values, lead });
+            return carry::forward(&ctx, &form, "resend-go-on");
         }
     }
     form.reject("password", "password-wrong");

@@ -2,7 +2,7 @@
 
 use super::model::{ATTEMPTS, Account, lockout};
 use super::store::{self, Limits};
-use super::{members, own, password, welcome};
+use super::{carry, members, own, password, welcome};
 use crate::platform::app::PageFuture;
 use crate::platform::ctx::Ctx;
 use crate::platform::db::ActorRef;
@@ -23,9 +23,6 @@ use uuid::Uuid;
 /// The menu entry.
 pub const NAV: NavItem =
     NavItem { group: "nav-group-settings", label: "nav-users", href: "/anvandare", permission: PeopleWrite };
-
-/// Fields that are never carried over a page.
-const SECRET_FIELDS: [&str; 3] = ["password", "new_password", "again"];
 
 /// The routes of this capability.
 pub fn routes() -> Routes {
@@ -69,16 +66,6 @@ struct FirstPage {
     page: PageFrame,
 }
 
-/// What was typed before sign-in or confirmation, to be sent again.
-#[derive(Template)]
-#[template(path = "people/accounts/resend.html")]
-pub(super) struct ResendPage {
-    pub(super) page: PageFrame,
-    pub(super) path: String,
-    pub(super) values: Vec<(String, String)>,
-    pub(super) lead: String,
-}
-
 /// Answers a request that needs somebody signed in: the sign-in page, which carries what was asked for and typed.
 /// Where there is no municipality yet, nobody can sign in: then it says how to begin.
 pub fn not_signed_in<'a>(ctx: &'a Ctx, path: &'a str, kept: Option<&'a str>) -> PageFuture<'a> {
@@ -94,31 +81,13 @@ pub fn not_signed_in<'a>(ctx: &'a Ctx, path: &'a str, kept: Option<&'a str>) -> 
 
 fn sign_in_template(ctx: &Ctx, path: &str, kept: Option<&str>) -> SignInPage {
     let mut form = Form::default();
-    form.set("next", path);
-    form.set("kept", kept.map(without_secrets).unwrap_or_default());
+    carry::pack(&mut form, path, kept);
     SignInPage { page: ctx.page(), form, ended: path != "/" }
-}
-
-/// A form without its passwords; nothing is left of one that is about nothing else.
-pub(super) fn without_secrets(form: &str) -> String {
-    let values =
-        form_urlencoded::parse(form.as_bytes()).filter(|(name, _)| !SECRET_FIELDS.contains(&&**name));
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(values).finish()
 }
 
 /// Whether nobody has made a municipality here yet.
 async fn is_empty(ctx: &Ctx) -> Result<bool> {
     Ok(!store::has_tenant(&mut ctx.read_for(TenantId::INSTALLATION).await?).await?)
-}
-
-/// A path of ours, never an address elsewhere.
-pub(super) fn own_path(path: &str) -> &str {
-    let second = path.as_bytes().get(1);
-    let own = path.starts_with('/')
-        && second != Some(&b'/')
-        && second != Some(&b'\\')
-        && !path.contains(char::is_control);
-    if own { path } else { "/" }
 }
 
 async fn sign_in_page(ctx: Ctx) -> Result {
@@ -186,15 +155,7 @@ async fn enter(ctx: &Ctx, form: &Form, account: &Account) -> Result<Option<Respo
     let Some(cookie) = begin(ctx, &mut tx, account.id).await? else { return Ok(None) };
     let event = Event::new(EventKind::SessionStarted).detail("address", ctx.address.to_string());
     ctx.commit(tx, event).await?;
-    let next = own_path(form.value("next"));
-    let kept = form.value("kept");
-    let mut response = if kept.is_empty() {
-        go(next)?
-    } else {
-        let lead = ctx.t("resend-lead").into_owned();
-        let values = Form::decode(kept.as_bytes()).values().to_vec();
-        page(&ResendPage { page: ctx.page(), path: next.to_owned(), values, lead })?
-    };
+    let mut response = carry::forward(ctx, form, "resend-kept")?;
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(Some(response))
 }
@@ -237,7 +198,7 @@ async fn sign_out(ctx: Ctx) -> Result {
 
 /// Light or dark and the language: plain cookies, so that they hold before sign-in as well.
 async fn display(ctx: Ctx, form: Form) -> Result {
-    let mut response = go(own_path(form.value("return_to")))?;
+    let mut response = go(carry::own_path(form.value("return_to")))?;
     let mut set = |name: &str, value: &str| {
         let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
         HeaderValue::from_str(&cookie)
@@ -256,29 +217,4 @@ async fn display(ctx: Ctx, form: Form) -> Result {
         }
     }
     Ok(response)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_back_is_always_a_path_of_ours() {
-        for (path, back) in [
-            ("/system?q=a", "/system?q=a"),
-            ("//evil.example", "/"),
-            ("/\\evil", "/"),
-            ("/\t/evil.example", "/"),
-            ("https://x", "/"),
-            ("", "/"),
-        ] {
-            assert_eq!(own_path(path), back);
-        }
-    }
-
-    #[test]
-    fn a_kept_form_holds_no_password() {
-        assert_eq!(without_secrets("name=Maja&password=hemligt&again=hemligt"), "name=Maja");
-        assert_eq!(without_secrets("new_password=hemligt"), "");
-    }
 }

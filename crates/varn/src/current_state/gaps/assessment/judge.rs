@@ -76,14 +76,11 @@ pub(in crate::current_state::gaps) fn back(ctx: &Ctx, place: Place, control: &st
 
 fn fields(page: &PageFrame) -> Vec<Field> {
     let empty = || page.t("control-state-not-judged").into_owned();
-    let select = |family: &str, all: Vec<(String, String)>| {
-        debug_assert!(!all.is_empty(), "{family}");
-        Control::Select(all, empty())
-    };
+    let select = |all| Control::Select(all, empty());
     vec![
-        Field::new(page, "exists", select("exists", options(page, "exists", Exists::ALL))),
-        Field::new(page, "works", select("works", options(page, "works", Works::ALL))),
-        Field::new(page, "deficiency", select("deficiency", options(page, "deficiency", Deficiency::ALL))),
+        Field::new(page, "exists", select(options(page, "exists", Exists::ALL))),
+        Field::new(page, "works", select(options(page, "works", Works::ALL))),
+        Field::new(page, "deficiency", select(options(page, "deficiency", Deficiency::ALL))),
         Field::new(page, "situation", Control::Area),
         Field::new(page, "evidence", Control::Area),
         Field::new(page, "improvement", Control::Area),

@@ -1,7 +1,7 @@
 //! Taking in a self-assessment.
 
 use super::{card, differing, judged, page};
-use crate::current_state::gaps::{Exists, ImportedJudgement, import_judgements};
+use crate::current_state::gaps::{Exists, ImportedJudgement, Recalled, import_judgements, recall_judgements};
 use crate::platform::permission::Role;
 use crate::testing::TestApp;
 
@@ -59,5 +59,28 @@ async fn a_self_assessment_is_placed_and_judged_and_found_again() {
     assert_eq!((placed[1].made, placed[1].control.to_string()), (None, key), "no second own control");
     assert_eq!(placed[0].before.as_ref().unwrap().evidence, "KS § 12");
     assert_eq!((placed[0].after.situation.as_str(), placed[0].after.version), ("Rättat", 3));
+    assert!(differing(&test).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_was_taken_in_can_be_recalled() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let path = "/brister/organisation/control.infosec_policy";
+    coordinator.post(path, &judged("yes", "yes", "0")).await.expect(303);
+    let mut write = test.begin(test.town).await;
+    let placed = import_judgements(&mut write.tx, &rows()).await.unwrap();
+    write.done().await;
+    let mut write = test.begin(test.town).await;
+    let recalled = placed.into_iter().map(|placed| Recalled {
+        now: placed.after,
+        before: placed.before,
+        made: placed.made,
+    });
+    recall_judgements(&mut write.tx, &recalled.collect::<Vec<_>>()).await.unwrap();
+    write.done().await;
+    let shown = page(&coordinator, "/brister/organisation").await;
+    assert!(card(&shown, "control.infosec_policy").contains("Uppfylld") && !shown.contains("Nyckelskåp"), "{shown}");
+    assert!(!page(&coordinator, "/sakerhetsatgarder").await.contains("Nyckelskåp"));
     assert!(differing(&test).await.is_empty());
 }

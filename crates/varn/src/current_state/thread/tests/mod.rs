@@ -1,5 +1,6 @@
 //! Through HTTP and the stores, on the current database.
 
+mod large;
 mod pages;
 
 use super::{differing, recompute_all};

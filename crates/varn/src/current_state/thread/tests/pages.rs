@@ -104,7 +104,9 @@ async fn a_system_is_raised_with_a_motive_and_the_raise_is_taken_away() {
     let page = coordinator.post(&form, &typed("1", "Alla elever")).await.expect(422).text();
     assert!(page.contains("har redan nivå 1") && page.contains("Alla elever"), "{page}");
     coordinator.post(&form, &typed("2", "")).await.expect(422);
-    coordinator.post(&form, &typed("4", "Alla elever")).await.expect(422);
+    coordinator.post(&form, &typed("0", "Alla elever")).await.expect(422);
+    let beyond = coordinator.post(&form, &typed("4", "Alla elever")).await.expect(303);
+    assert!(beyond.location().ends_with("/sakerhetsskydd"), "{}", beyond.location());
     coordinator.post(&form, &typed("2", "Alla elever")).await.expect(303);
     for node in [school.system, school.supplier] {
         assert_eq!(need(&test, test.town, node).await[0], Some(2));

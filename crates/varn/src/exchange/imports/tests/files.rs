@@ -163,3 +163,58 @@ async fn a_whole_register_of_systems_comes_in_by_the_pages() {
         }
     }
 }
+
+/// What each file becomes: table and a condition for its rows.
+const BECOMES: [(usize, &str, &str); 7] = [
+    (0, "systems", "state = 'proposed'"),
+    (1, "systems", "external_id LIKE 'SYS-%'"),
+    (2, "information_sets", "process_code <> '' OR process_name <> ''"),
+    (3, "processings", "TRUE"),
+    (4, "information_sets", "TRUE"),
+    (5, "judgements", "object_kind = 'organisation'"),
+    (6, "actions", "TRUE"),
+];
+
+#[tokio::test]
+async fn every_shared_register_comes_in_is_the_same_again_and_goes_out() {
+    let Some(folder) = registers() else { return };
+    for (at, table, condition) in BECOMES {
+        let test = TestApp::start().await;
+        let path = folder.join(FILES[at]);
+        let run = async |more: &[&str]| {
+            let mut out = Vec::new();
+            let words = ["--organization", "0180", "--format", "json", "--level-4", "ordinary"];
+            let words = [&[path.to_str().unwrap()], &words[..], more].concat();
+            let outcome = load(Some(&test.app), &flags(&words), &mut out).await;
+            serde_json::from_slice::<Json>(&out).unwrap_or_else(|_| format!("{outcome:?}").into())
+        };
+        let people = count(&test, "people", "TRUE").await;
+        let told = run(&[]).await;
+        let accepted = told["counts"]["accepted"].as_i64().unwrap_or_else(|| panic!("{}: {told}", FILES[at]));
+        assert_eq!(told["result"]["created"], accepted, "{}: {}", FILES[at], told["result"]);
+        assert!(count(&test, table, condition).await >= accepted - 5, "{}", FILES[at]);
+        let again = run(&["--dry-run"]).await;
+        let same = json!({ "create": 0, "change": 0, "same": accepted, "conflict": 0 });
+        assert_eq!(again["plan"], same, "{}", FILES[at]);
+        let coordinator = test.sign_in(Role::Coordinator).await;
+        let import = format!("/inlasning/{}", told["result"]["import"].as_str().unwrap());
+        let page = coordinator.get(&import).await.expect(200);
+        assert!(page.text().contains("tillagda") && page.queries() <= 8, "{}", page.text());
+        coordinator.post(&format!("{import}/angra"), &[]).await.expect(303);
+        for table in [
+            "systems",
+            "information_sets",
+            "processings",
+            "judgements",
+            "own_controls",
+            "actions",
+            "suppliers",
+            "links",
+            "classifications",
+            "information_provisions",
+        ] {
+            assert_eq!(count(&test, table, "TRUE").await, 0, "{} {table}", FILES[at]);
+        }
+        assert_eq!(count(&test, "people", "TRUE").await, people, "{}", FILES[at]);
+    }
+}

@@ -3,6 +3,7 @@
 mod again;
 mod files;
 mod flow;
+mod information;
 mod level_four;
 mod undo;
 

@@ -192,7 +192,7 @@ pub async fn accept(tx: &mut WriteTx, user: Uuid) -> sqlx::Result<Option<Uuid>> 
 
 /// Lets nobody else change members of this municipality until the transaction ends.
 pub async fn hold_members(tx: &mut WriteTx) -> sqlx::Result<u64> {
-    tx.exec("UPDATE tenants SET code = code WHERE id = $1", args![]).await
+    tx.exec("UPDATE tenants SET accent = accent WHERE id = $1", args![]).await
 }
 
 /// Whether the municipality has an active administrator.

@@ -139,11 +139,13 @@ pub(super) fn owners(app: &App) -> String {
 }
 
 /// The registers with their columns of people, for whoever hands them over.
-pub(super) fn columns_of_people(app: &App) -> Vec<(&'static KindInfo, &'static str)> {
-    let owners = registers(app).filter_map(|info| Some((info, info.owner?)));
-    // The one register with a second person in charge.
-    let managers = registers(app).filter(|info| info.table == "systems").map(|info| (info, "manager_id"));
-    owners.chain(managers).collect()
+pub(super) fn columns_of_people(app: &App) -> Vec<(&'static KindInfo, Vec<&'static str>)> {
+    let columns = |info: &KindInfo| {
+        // The one register with a second person in charge.
+        let manager = (info.table == "systems").then_some("manager_id");
+        info.owner.into_iter().chain(manager).collect()
+    };
+    registers(app).map(|info| (info, columns(info))).collect()
 }
 
 /// The registers with their column of the unit.

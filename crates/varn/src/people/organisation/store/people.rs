@@ -165,10 +165,10 @@ pub async fn leave(
     person: &Person,
     on: NaiveDate,
     to: Option<PersonId>,
-) -> sqlx::Result<usize> {
+) -> sqlx::Result<u64> {
     let mut handed = 0;
-    for (info, column) in columns_of_people(app) {
-        handed += kinds::reassign(tx, info, column, person.id.0, to.map(Uuid::from)).await?;
+    for (info, columns) in columns_of_people(app) {
+        handed += kinds::reassign(tx, info, &columns, person.id.0, to.map(Uuid::from)).await?;
     }
     update_person(tx, &Person { left_on: Some(on), ..person.clone() }).await?;
     Ok(handed)
@@ -180,10 +180,10 @@ pub async fn return_to_work(tx: &mut WriteTx, person: &Person) -> sqlx::Result<b
 }
 
 /// What belongs to a unit belongs to another: records and people. Gives how many records.
-pub async fn take_over(app: &App, tx: &mut WriteTx, from: UnitId, to: UnitId) -> sqlx::Result<usize> {
+pub async fn take_over(app: &App, tx: &mut WriteTx, from: UnitId, to: UnitId) -> sqlx::Result<u64> {
     let mut moved = 0;
     for (info, column) in columns_of_units(app) {
-        moved += kinds::reassign(tx, info, column, from.0, Some(to.0)).await?;
+        moved += kinds::reassign(tx, info, &[column], from.0, Some(to.0)).await?;
     }
     let sql = format!("SELECT {COLUMNS} FROM people p WHERE p.tenant_id = $1 AND p.unit_id = $2");
     let people: Vec<Person> = tx.all(&sql, args![from]).await?;

@@ -56,10 +56,15 @@ async fn whoever_leaves_hands_over_what_she_answers_for() {
     let asa = person(&coordinator, "Åsa Öberg", "").await;
     let bo = person(&coordinator, "Bo Ek", "").await;
     let linden = system(&coordinator, "Linden", &social, id_of(&asa)).await;
-    let form = [("name", "Rönnen"), ("unit", social.as_str()), ("manager", id_of(&asa))];
+    let form = [
+        ("name", "Rönnen"),
+        ("unit", social.as_str()),
+        ("owner", id_of(&asa)),
+        ("manager", id_of(&asa)),
+    ];
     let rowan = coordinator.post("/system/nytt", &form).await.expect(303).location();
     let page = coordinator.get(&format!("{asa}/slutat")).await.expect(200).text();
-    assert!(page.contains("Äger 1 System") && page.contains("Bo Ek"), "{page}");
+    assert!(page.contains("Äger 2 System") && page.contains("Bo Ek"), "{page}");
     let leave = format!("{asa}/slutat");
     for (day, successor, field) in [
         ("2026-03-06", id_of(&bo), "left_on-error"),
@@ -75,7 +80,11 @@ async fn whoever_leaves_hands_over_what_she_answers_for() {
     coordinator.post(&leave, &form).await.expect(303);
     let page = coordinator.get(&linden).await.expect(200).text();
     assert!(page.contains("Bo Ek") && page.contains("Personen slutade"), "{page}");
-    assert!(coordinator.get(&rowan).await.expect(200).text().contains("Bo Ek"));
+    // Owner and manager alike, in one change that the next edit goes on from.
+    let page = coordinator.get(&rowan).await.expect(200).text();
+    assert!(page.matches("Bo Ek").count() >= 2 && !page.contains("Åsa Öberg"), "{page}");
+    let form = [("version", "2"), ("name", "Rönnen 2"), ("unit", social.as_str())];
+    coordinator.post(&format!("{rowan}/andra"), &form).await.expect(303);
     assert!(coordinator.get(&asa).await.expect(200).text().contains("Slutade 2026-03-05"));
     assert!(!coordinator.get("/system/nytt").await.expect(200).text().contains("Åsa Öberg"));
     coordinator.post(&leave, &form).await.expect(422);
