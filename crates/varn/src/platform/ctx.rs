@@ -59,6 +59,7 @@ impl Ctx {
             query: String::new(),
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
             user_agent: String::new(),
+            host: String::new(),
             theme: None,
             cost: Arc::default(),
         }

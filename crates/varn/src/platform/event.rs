@@ -68,6 +68,10 @@ word_type! {
         TaskClosed = "task.closed",
         /// Rules made and closed tasks, as they do once a day.
         TasksSwept = "task.swept",
+        /// A job was set going.
+        JobStarted = "job.started",
+        /// A job came to its end.
+        JobEnded = "job.ended",
         /// An information set was added.
         InformationCreated = "information.created",
         /// An information set was changed.

@@ -148,7 +148,8 @@ pub async fn reassign(
         )
         .await?;
     let now = tx.now();
-    let set = columns.iter().map(|column| format!("{column} = CASE WHEN {column} = $3 THEN $2 ELSE {column} END"));
+    let set =
+        columns.iter().map(|column| format!("{column} = CASE WHEN {column} = $3 THEN $2 ELSE {column} END"));
     let is_meant = columns.iter().map(|column| format!("{column} = $3")).collect::<Vec<_>>().join(" OR ");
     let sql = format!(
         "UPDATE {table} SET {}, updated_at = $4, version = version + 1 WHERE tenant_id = $1 AND ({is_meant})",

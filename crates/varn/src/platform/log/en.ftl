@@ -39,4 +39,3 @@ log-detail-erased = Number of erased parts
 log-detail-event = Event no.
 log-detail-rows = Number of rows
 done-content-erased = The content is erased.
-event-audit-content-erased = Content of the log was erased

@@ -39,4 +39,3 @@ log-detail-erased = Antal gallrade delar
 log-detail-event = Händelse nr
 log-detail-rows = Antal rader
 done-content-erased = Innehållet är gallrat.
-event-audit-content-erased = Innehåll i loggen gallrades
