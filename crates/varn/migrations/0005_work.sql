@@ -9,6 +9,7 @@ CREATE TABLE tasks (
     title       TEXT NOT NULL DEFAULT '',   -- of tasks that people write; others are worded by their reason
     title_fold  TEXT NOT NULL DEFAULT '',
     owner_id    {uuid},
+    delegated   BOOLEAN NOT NULL DEFAULT FALSE, -- somebody gave it to the owner by hand: a rule keeps her
     due         {date},
     created_at  {timestamp} NOT NULL,
     closed_at   {timestamp},

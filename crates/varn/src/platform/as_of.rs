@@ -1,14 +1,17 @@
-//! Registers as they were: every kind of record at the end of a day, from its revisions, within what the person may see.
-//! The fields shown are those that have a word (`field-<name>`); ids of others are shown by name.
+//! Registers, gaps and decisions as they were at the end of a day, from their revisions, within what the person may see.
+//! The fields of a register that are shown are those that have a word (`field-<name>`); ids of others are shown by name.
 
+mod said;
 mod web;
 
 #[cfg(test)]
 mod tests;
 
-pub use web::routes;
+pub use said::{Line, Said};
+pub use web::{NAV, routes};
 
 use super::app::App;
+use super::clock::swedish_day;
 use super::ctx::Ctx;
 use super::db::{Tx, in_list};
 use super::error::{Error, Result};
@@ -30,13 +33,84 @@ use varn_documents::{Kind, Sheet, SheetColumn, Value as SheetValue};
 /// Fields that are bookkeeping, or that a name stands for already.
 const LEFT_OUT: [&str; 5] = ["id", "version", "updated_at", "created_at", "name"];
 
-/// A register as it was.
-#[derive(Debug)]
+/// Names by id.
+pub type Names = HashMap<Uuid, String>;
+
+/// What can be shown as it was.
+#[derive(Clone, Copy)]
+pub enum Subject {
+    /// A register.
+    Register(&'static KindInfo),
+    /// What is said about records.
+    Said(&'static Said),
+}
+
+impl Subject {
+    /// Everything that can be shown, in order.
+    pub fn all(app: &App) -> impl Iterator<Item = Self> {
+        app.kinds().iter().map(Self::Register).chain(app.said().iter().map(Self::Said))
+    }
+
+    /// By the word in addresses.
+    pub fn of(app: &App, word: &str) -> Option<Self> {
+        Self::all(app).find(|subject| subject.kind().0 == word)
+    }
+
+    /// As it stands in history.
+    pub const fn kind(self) -> RecordKind {
+        match self {
+            Self::Register(info) => info.kind,
+            Self::Said(said) => said.kind,
+        }
+    }
+
+    /// Key of its heading.
+    pub const fn many(self) -> &'static str {
+        match self {
+            Self::Register(info) => info.many,
+            Self::Said(said) => said.many,
+        }
+    }
+
+    /// Where it is found as it is now.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Register(info) => info.path,
+            Self::Said(said) => said.path,
+        }
+    }
+
+    /// What the person may see of it.
+    pub fn scope(self, ctx: &Ctx) -> Result<Scope> {
+        let read = match self {
+            Self::Register(info) => info.read,
+            Self::Said(said) => said.read,
+        };
+        ctx.actor()?.scope(read).ok_or(Error::NotFound)
+    }
+
+    /// The kinds that a picture of it reads: itself, and what it names.
+    fn reads(self, app: &App) -> Vec<RecordKind> {
+        let named: Vec<_> = match self {
+            // What owns others (units, people) is read along for the names.
+            Self::Register(_) => {
+                app.kinds().iter().filter(|info| info.owner.is_none()).map(|info| info.kind).collect()
+            }
+            Self::Said(said) => {
+                app.kinds().iter().map(|info| info.kind).chain(said.names.iter().copied()).collect()
+            }
+        };
+        let itself = [self.kind()];
+        named.into_iter().filter(|kind| *kind != self.kind()).chain(itself).collect()
+    }
+}
+
+/// A register, or what is said about its records, as it was.
 pub struct Picture {
     /// Of what.
-    pub info: &'static KindInfo,
-    /// Fields: as stored, and worded.
-    pub fields: Vec<(String, String)>,
+    pub subject: Subject,
+    /// Words of the columns after the name.
+    pub columns: Vec<String>,
     /// Records in Swedish order of name.
     pub records: Vec<Record>,
     /// How many records cannot be shown, since what they were has been erased by a decision.
@@ -46,11 +120,13 @@ pub struct Picture {
 /// A record as it was.
 #[derive(Debug)]
 pub struct Record {
-    /// The record.
+    /// The record, or the one that something is said about.
     pub id: Uuid,
     /// Its name then.
     pub name: String,
-    /// One cell for each field.
+    /// Its page, or "".
+    pub page: String,
+    /// One cell for each column.
     pub cells: Vec<Cell>,
 }
 
@@ -60,11 +136,6 @@ pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
     // Clocks change at two or three in the morning, so that midnight is never twice or not at all.
     let midnight = Stockholm.from_local_datetime(&next).earliest();
     midnight.map_or_else(|| next.and_utc(), |midnight| midnight.to_utc()) - chrono::Duration::microseconds(1)
-}
-
-/// What the person may see of a kind.
-pub fn scope(ctx: &Ctx, info: &KindInfo) -> Result<Scope> {
-    ctx.actor()?.scope(info.read).ok_or(Error::NotFound)
 }
 
 /// The units that a scope reaches today; `None` for all. One statement, or none.
@@ -77,56 +148,111 @@ async fn reach(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Option<HashSet<Uuid>>
     Ok(Some(rows.into_iter().map(|(id,)| id).collect()))
 }
 
-/// A register as it was at `at`, within `scope`. Two statements.
+/// What was known at a moment.
+#[derive(Default)]
+struct Past {
+    names: Names,
+    /// The page of each record, and the unit that decides who sees it.
+    places: HashMap<Uuid, (&'static KindInfo, Option<Uuid>)>,
+    /// What was asked for.
+    found: Vec<(Uuid, Map<String, Value>)>,
+    erased: usize,
+}
+
+impl Past {
+    fn read(app: &App, subject: Subject, then: Vec<history::Then>) -> Self {
+        let mut past = Self::default();
+        for one in then {
+            let is_asked_for = one.kind == subject.kind().0;
+            let Some(data) = one.data else {
+                past.erased += usize::from(is_asked_for);
+                continue;
+            };
+            let data: Map<String, Value> = serde_json::from_str(&data).unwrap_or_default();
+            if let Some(name) = ["name", "title"].iter().find_map(|field| data.get(*field)?.as_str()) {
+                past.names.insert(one.record_id, name.to_owned());
+            }
+            if let Some(info) = app.kind(&one.kind) {
+                let unit = data.get(info.unit).and_then(Value::as_str).and_then(|id| id.parse().ok());
+                past.places.insert(one.record_id, (info, unit));
+            }
+            if is_asked_for {
+                past.found.push((one.record_id, data));
+            }
+        }
+        past
+    }
+
+    /// Whether a record is within what the person may see.
+    fn is_within(&self, id: Uuid, reach: Option<&HashSet<Uuid>>) -> bool {
+        let unit = self.places.get(&id).and_then(|(_, unit)| *unit);
+        reach.is_none_or(|units| unit.is_some_and(|unit| units.contains(&unit)))
+    }
+}
+
+/// What stood at `at`, within `scope`. Two statements.
 pub async fn picture(
     app: &App,
     tx: &mut Tx,
     page: &PageFrame,
-    info: &'static KindInfo,
+    subject: Subject,
     scope: &Scope,
     at: DateTime<Utc>,
 ) -> Result<Picture> {
     let reach = reach(tx, scope).await?;
-    // What owns others (units, people) is read along for the names.
-    let mut kinds: Vec<RecordKind> =
-        app.kinds().iter().filter(|info| info.owner.is_none()).map(|info| info.kind).collect();
-    if !kinds.contains(&info.kind) {
-        kinds.push(info.kind);
-    }
-    let mut names: HashMap<Uuid, String> = HashMap::new();
-    let mut records: Vec<(Uuid, Map<String, Value>)> = Vec::new();
-    let mut erased = 0;
-    for then in history::then(tx, &kinds, at).await? {
-        let Some(data) = then.data else {
-            // Whose it was is erased too, so that only those who see everything are told that there was something.
-            erased += usize::from(then.kind == info.kind.0 && reach.is_none());
-            continue;
+    let then = history::then(tx, &subject.reads(app), at).await?;
+    let mut past = Past::read(app, subject, then);
+    let found = std::mem::take(&mut past.found);
+    let about = |id: Uuid, data: &Map<String, Value>| match subject {
+        Subject::Register(_) => Some(id),
+        Subject::Said(said) => data.get(said.about)?.as_str()?.parse().ok(),
+    };
+    let found: Vec<_> = found
+        .into_iter()
+        .filter_map(|(id, data)| Some((about(id, &data)?, data)))
+        .filter(|(id, _)| past.is_within(*id, reach.as_ref()))
+        .collect();
+    let (columns, cells) = match subject {
+        Subject::Register(info) => register(page, info, &past.names, &found),
+        Subject::Said(said) => {
+            let day = swedish_day(at);
+            let lines = found.iter().map(|(_, data)| Line { page, day, data, names: &past.names });
+            let columns = said.columns.iter().map(|key| page.t(key).into_owned()).collect();
+            (columns, lines.map(|line| (said.cells)(&line)).collect())
+        }
+    };
+    let mut records: Vec<_> =
+        found.iter().zip(cells).map(|((id, _), cells)| past.record(page, *id, cells)).collect();
+    records.sort_by_cached_key(|record| (sort_key(&record.name), record.id));
+    // Whose it was is erased too, so that only those who see everything are told that there was something.
+    let erased = if reach.is_none() { past.erased } else { 0 };
+    Ok(Picture { subject, columns, records, erased })
+}
+
+impl Past {
+    /// The row of a record; what has no place in a register is the organisation as a whole.
+    fn record(&self, page: &PageFrame, id: Uuid, cells: Vec<Cell>) -> Record {
+        let place = self.places.get(&id);
+        let name = match (self.names.get(&id), place) {
+            (Some(name), _) => name.clone(),
+            (None, Some(_)) => String::new(),
+            (None, None) => page.municipality.clone(),
         };
-        let data: Map<String, Value> = serde_json::from_str(&data).unwrap_or_default();
-        if let Some(name) = data.get("name").and_then(Value::as_str) {
-            names.insert(then.record_id, name.to_owned());
-        }
-        if then.kind == info.kind.0 && reach.as_ref().is_none_or(|units| is_within(&data, info, units)) {
-            records.push((then.record_id, data));
-        }
+        let page =
+            place.filter(|(info, _)| info.has_page).map_or_else(String::new, |(info, _)| info.page(id));
+        Record { id, name, page, cells }
     }
-    Ok(drawn(page, info, records, &names, erased))
 }
 
-fn is_within(data: &Map<String, Value>, info: &KindInfo, units: &HashSet<Uuid>) -> bool {
-    let unit = data.get(info.unit).and_then(Value::as_str).and_then(|id| id.parse().ok());
-    unit.is_some_and(|unit: Uuid| units.contains(&unit))
-}
-
-fn drawn(
+/// The columns of a register, which are the fields that have a word, and the cells of its records.
+fn register(
     page: &PageFrame,
-    info: &'static KindInfo,
-    records: Vec<(Uuid, Map<String, Value>)>,
-    names: &HashMap<Uuid, String>,
-    erased: usize,
-) -> Picture {
+    info: &KindInfo,
+    names: &Names,
+    records: &[(Uuid, Map<String, Value>)],
+) -> (Vec<String>, Vec<Vec<Cell>>) {
     let mut fields: BTreeMap<String, String> = BTreeMap::new();
-    for (_, data) in &records {
+    for (_, data) in records {
         for field in data.keys().filter(|field| !LEFT_OUT.contains(&field.as_str())) {
             if !fields.contains_key(field)
                 && let Some(label) = label(page, field)
@@ -138,16 +264,11 @@ fn drawn(
     let mut fields: Vec<_> = fields.into_iter().collect();
     let weight = |field: &str| usize::from(field != info.unit) + usize::from(Some(field) != info.owner);
     fields.sort_by_cached_key(|(field, label)| (weight(field), sort_key(label)));
-    let mut records: Vec<_> = records
-        .into_iter()
-        .map(|(id, data)| Record {
-            id,
-            name: names.get(&id).cloned().unwrap_or_default(),
-            cells: fields.iter().map(|(field, _)| cell(page, field, data.get(field), names)).collect(),
-        })
+    let cells = records
+        .iter()
+        .map(|(_, data)| fields.iter().map(|(field, _)| cell(page, field, data.get(field), names)).collect())
         .collect();
-    records.sort_by_cached_key(|record| (sort_key(&record.name), record.id));
-    Picture { info, fields, records, erased }
+    (fields.into_iter().map(|(_, label)| label).collect(), cells)
 }
 
 /// The word of a field: its own, or that of what its id names.
@@ -157,7 +278,7 @@ fn label(page: &PageFrame, field: &str) -> Option<String> {
     keys.find(|key| page.words.has(key)).map(|key| page.t(&key).into_owned())
 }
 
-fn cell(page: &PageFrame, field: &str, value: Option<&Value>, names: &HashMap<Uuid, String>) -> Cell {
+fn cell(page: &PageFrame, field: &str, value: Option<&Value>, names: &Names) -> Cell {
     match value {
         None | Some(Value::Null) => Cell::Empty,
         Some(Value::Array(values)) => {
@@ -179,7 +300,7 @@ impl Picture {
     pub fn sheet(&self, page: &PageFrame) -> Sheet {
         let column = |title: String, width| SheetColumn { title, kind: Kind::Text, width };
         let mut columns = vec![column(page.t("field-name").into_owned(), 40)];
-        columns.extend(self.fields.iter().map(|(_, label)| column(label.clone(), 22)));
+        columns.extend(self.columns.iter().map(|label| column(label.clone(), 22)));
         let value = |cell: &Cell| match cell {
             Cell::Empty => SheetValue::Empty,
             Cell::Number(number) => SheetValue::Integer(*number),
@@ -189,6 +310,6 @@ impl Picture {
             let name = std::iter::once(SheetValue::Text(record.name.clone()));
             name.chain(record.cells.iter().map(value)).collect()
         });
-        Sheet { name: page.t(self.info.many).into_owned(), columns, rows: rows.collect() }
+        Sheet { name: page.t(self.subject.many()).into_owned(), columns, rows: rows.collect() }
     }
 }

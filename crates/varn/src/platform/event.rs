@@ -64,6 +64,8 @@ word_type! {
         WordsSet = "place.words_set",
         /// A task was created.
         TaskCreated = "task.created",
+        /// A task was given to another.
+        TaskDelegated = "task.delegated",
         /// A task was done or closed.
         TaskClosed = "task.closed",
         /// Rules made and closed tasks, as they do once a day.

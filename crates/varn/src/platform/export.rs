@@ -1,7 +1,7 @@
 //! "Hämta allt som Excel": every register that the person may see, one sheet each, as a job whose file waits for her.
 
 use super::app::App;
-use super::as_of::{self, picture};
+use super::as_of::{Subject, picture};
 use super::ctx::Ctx;
 use super::error::{Error, Result};
 use super::event::{Event, EventKind};
@@ -51,14 +51,14 @@ fn run(app: App, run: Run) -> JobFuture {
 async fn sheets(app: &App, run: &Run, ctx: &Ctx) -> Result<Vec<Sheet>> {
     let page = ctx.page();
     let seen: Vec<_> =
-        app.kinds().iter().filter_map(|info| Some((info, as_of::scope(ctx, info).ok()?))).collect();
+        Subject::all(app).filter_map(|subject| Some((subject, subject.scope(ctx).ok()?))).collect();
     let mut tx = ctx.read().await?;
     let now = tx.now();
     let mut sheets = Vec::new();
-    for (at, (info, scope)) in seen.iter().enumerate() {
+    for (at, (subject, scope)) in seen.iter().enumerate() {
         let percent = 80 * at / seen.len().max(1);
         run.progress(app, i64::try_from(percent).unwrap_or(0), "export-reading").await?;
-        sheets.push(picture(app, &mut tx, &page, info, scope, now).await?.sheet(&page));
+        sheets.push(picture(app, &mut tx, &page, *subject, scope, now).await?.sheet(&page));
     }
     Ok(sheets)
 }

@@ -46,11 +46,19 @@ fn leave_with_record<'a>(
     })
 }
 
+/// Wipes the results of jobs, which may say what a record once said; whoever wants one asks for it again.
+pub fn erase_results(tx: &mut WriteTx, _: RecordKind, _: Uuid) -> EraseFuture<'_> {
+    Box::pin(async move {
+        let now = tx.now();
+        Ok(store::remove_older(tx, store::RESULT, now).await? as u64)
+    })
+}
+
 /// Wipes the files of a record that must leave no trace, and what is logged of them. Results of jobs may hold it too.
 pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
     Box::pin(async move {
         let ids = store::remove_with_results(tx, id).await?;
-        Ok(audit::erase_records(tx, KIND, &ids).await?)
+        Ok(audit::erase_records(tx, &ids).await?)
     })
 }
 

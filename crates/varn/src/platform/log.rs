@@ -2,6 +2,7 @@
 //! The decision is itself an event; the chain still verifies afterwards (`audit.rs`).
 
 mod erase;
+mod reach;
 mod store;
 mod web;
 

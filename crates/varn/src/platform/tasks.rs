@@ -1,7 +1,9 @@
 //! Tasks: what somebody is to do, about a record or not. People write some; rules make others with their reason, and
-//! close them when the reason is gone. What a rule has made cannot be ticked as done, only done or dropped with a reason.
+//! close them when the reason is gone. What a rule has made cannot be ticked as done: its reason is seen to, or it is
+//! given to somebody else, or dropped with a reason.
 //! Readable by others (JOIN): `tasks.owner_id`, `tasks.due`, `tasks.closed_at`, `tasks.record_id`, `tasks.reason`.
 
+mod acts;
 pub mod rules;
 pub mod store;
 mod web;
@@ -9,8 +11,10 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use rules::{RULES, Standing, StandingFuture, TaskRule, react, sweep};
-pub use web::{NAV, PANEL, routes};
+pub use rules::{
+    Followed, OWNER_MISSING, REVIEW_PASSED, Standing, StandingFuture, TaskRule, only, react, sweep,
+};
+pub use web::{NAV, PANEL, routes, words};
 
 use super::audit;
 use super::db::WriteTx;
@@ -45,6 +49,6 @@ pub const WRITTEN: &str = "written";
 pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
     Box::pin(async move {
         let ids = store::remove_of(tx, id).await?;
-        Ok(audit::erase_records(tx, KIND, &ids).await?)
+        Ok(audit::erase_records(tx, &ids).await?)
     })
 }

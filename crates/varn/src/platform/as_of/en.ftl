@@ -24,3 +24,5 @@ as-of-erased =
 as-of-nothing = Nothing existed that day
 as-of-nothing-why = The register was empty, or what you may see had not been added yet. Choose a later day.
 as-of-here = As it was on another date
+nav-as-of = On a date
+as-of-about = About

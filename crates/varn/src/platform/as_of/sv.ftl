@@ -24,3 +24,5 @@ as-of-erased =
 as-of-nothing = Inget fanns den dagen
 as-of-nothing-why = Registret var tomt, eller så hade det du får se inte lagts upp än. Välj en senare dag.
 as-of-here = Så här såg det ut vid ett annat datum
+nav-as-of = Vid ett datum
+as-of-about = Gäller

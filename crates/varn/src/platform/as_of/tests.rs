@@ -105,7 +105,7 @@ async fn what_has_been_erased_is_counted_and_not_shown() {
     let id: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
     let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
     let kind = crate::registers::systems::KIND;
-    erase_record(&mut tx, kind, id).await.unwrap();
+    erase_record(&mut tx, id).await.unwrap();
     test.app.commit(tx, Event::new(EventKind::ContentErased).on(kind, id)).await.unwrap();
     let page = coordinator.get("/vid-datum?slag=system&dag=2026-02-01").await.expect(200).text();
     assert!(page.contains("Innehållet i en post är gallrat") && !page.contains("Linden"), "{page}");
@@ -113,4 +113,62 @@ async fn what_has_been_erased_is_counted_and_not_shown() {
     assert!(
         !social.get("/vid-datum?slag=system&dag=2026-02-01").await.expect(200).text().contains("gallrat")
     );
+}
+
+#[tokio::test]
+async fn gaps_and_decisions_are_shown_as_they_were() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let path = systems(&test, &coordinator).await;
+    let id = path.rsplit('/').next().unwrap();
+    let judge = format!("/brister/system/{id}/control.patching");
+    let judged = [("exists", "no"), ("deficiency", "3"), ("situation", "Ingen uppdaterar")];
+    coordinator.post(&judge, &judged).await.expect(303);
+    let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
+    let then = moment() - Duration::days(40);
+    tx.exec("UPDATE revisions SET at = $2 WHERE tenant_id = $1 AND kind = 'judgement'", args![then])
+        .await
+        .unwrap();
+    tx.finish().await.unwrap();
+    let better = [("exists", "yes"), ("works", "yes"), ("deficiency", "0"), ("version", "1")];
+    coordinator.post(&judge, &better).await.expect(303);
+    let form = [("deviation_kind", "exception"), ("motive", "Byts ut i juni"), ("last_day", "2026-06-30")];
+    coordinator.post(&format!("{judge}/avvikelse"), &form).await.expect(303);
+    let page = coordinator.get("/vid-datum?slag=judgement&dag=2026-02-01").await.expect(200);
+    assert!(page.queries() <= 4, "{}", page.queries());
+    let then = page.text();
+    assert!(
+        then.contains("Ingen uppdaterar") && then.contains("Allvarlig") && then.contains(">Linden</a>"),
+        "{then}"
+    );
+    let now = coordinator.get("/vid-datum?slag=judgement").await.expect(200).text();
+    assert!(!now.contains("Allvarlig") && now.contains("Linden 2"), "{now}");
+    let now = coordinator.get("/vid-datum?slag=deviation").await.expect(200).text();
+    assert!(
+        now.contains("Byts ut i juni") && now.contains("Föreslagen") && now.contains("2026-06-30"),
+        "{now}"
+    );
+    let then = coordinator.get("/vid-datum?slag=deviation&dag=2026-02-01").await.expect(200).text();
+    assert!(then.contains("Inget fanns den dagen"), "{then}");
+    let levels = [
+        ("base", ""),
+        ("level_confidentiality", "2"),
+        ("level_integrity", "1"),
+        ("level_availability", "1"),
+        ("motive", "Skolgång"),
+        ("review_on", "2027-03-05"),
+    ];
+    coordinator.post(&format!("/klassning/system/{id}"), &levels).await.expect(303);
+    let now = coordinator.get("/vid-datum?slag=classification").await.expect(200).text();
+    assert!(
+        now.contains("Skolgång") && now.contains("Inte bekräftad") && now.contains("data-level=\"2\""),
+        "{now}"
+    );
+    coordinator.get("/vid-datum/lista.xlsx?slag=judgement&dag=2026-02-01").await.expect(200);
+    // Within the same bounds as the gaps themselves.
+    let address = "/vid-datum?slag=judgement&dag=2026-02-01";
+    let school = test.sign_in_for(Role::SystemOwner, test.town.school).await;
+    assert!(school.get(address).await.expect(200).text().contains("Inget fanns den dagen"));
+    test.sign_in(Role::ProcurementOfficer).await.get(address).await.expect(404);
+    test.sign_in(Role::Administrator).await.get(address).await.expect(404);
 }

@@ -1,13 +1,12 @@
 //! The page `/vid-datum`: a register as it was at the end of a day, and as a workbook.
 
-use super::{Picture, Record, end_of, picture, scope};
+use super::{Picture, Record, Subject, end_of, picture};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 use crate::platform::form::{Form, Need};
-use crate::platform::kinds::KindInfo;
 use crate::platform::list::{Cell, export};
-use crate::platform::page::{PageFrame, invalid, page};
-use crate::platform::permission::Permission::SignedIn;
+use crate::platform::page::{NavItem, PageFrame, invalid, page};
+use crate::platform::permission::Permission::{RegistersRead, SignedIn};
 use crate::platform::routes::Routes;
 use askama::Template;
 use chrono::NaiveDate;
@@ -16,6 +15,14 @@ use varn_documents::Workbook;
 /// Records on one page.
 const ROWS: usize = 200;
 
+/// The menu entry.
+pub const NAV: NavItem = NavItem {
+    group: "nav-group-current-state",
+    label: "nav-as-of",
+    href: "/vid-datum",
+    permission: RegistersRead,
+};
+
 /// The routes of this module.
 pub fn routes() -> Routes {
     Routes::default().get("/vid-datum", SignedIn, show).get("/vid-datum/lista.xlsx", SignedIn, xlsx)
@@ -23,7 +30,7 @@ pub fn routes() -> Routes {
 
 /// What the address asks for.
 struct Question {
-    info: &'static KindInfo,
+    subject: Subject,
     day: NaiveDate,
     record: String,
     form: Form,
@@ -32,10 +39,10 @@ struct Question {
 /// The question; a day that is none is said beside its field, and then it is about today.
 fn question(ctx: &Ctx) -> Result<Question> {
     let mut form = Form::decode(ctx.query.as_bytes());
-    let seen = |info: &&'static KindInfo| scope(ctx, info).is_ok();
-    let info = match form.value("slag") {
-        "" => ctx.app.kinds().iter().find(seen),
-        word => ctx.app.kind(word).filter(seen),
+    let seen = |subject: &Subject| subject.scope(ctx).is_ok();
+    let subject = match form.value("slag") {
+        "" => Subject::all(&ctx.app).find(seen),
+        word => Subject::of(&ctx.app, word).filter(seen),
     };
     let today = ctx.app.clock().today();
     let day = form.day("dag", Need::May).unwrap_or(today);
@@ -43,13 +50,13 @@ fn question(ctx: &Ctx) -> Result<Question> {
         form.reject("dag", "as-of-not-yet");
     }
     let record = form.value("post").to_owned();
-    Ok(Question { info: info.ok_or(Error::NotFound)?, day, record, form })
+    Ok(Question { subject: subject.ok_or(Error::NotFound)?, day, record, form })
 }
 
 async fn drawn(ctx: &Ctx, frame: &PageFrame, question: &Question) -> Result<Picture> {
-    let scope = scope(ctx, question.info)?;
+    let scope = question.subject.scope(ctx)?;
     let mut tx = ctx.read().await?;
-    let mut drawn = picture(&ctx.app, &mut tx, frame, question.info, &scope, end_of(question.day)).await?;
+    let mut drawn = picture(&ctx.app, &mut tx, frame, question.subject, &scope, end_of(question.day)).await?;
     if !question.record.is_empty() {
         drawn.records.retain(|record| record.id.to_string() == question.record);
         drawn.erased = 0;
@@ -63,7 +70,7 @@ struct AsOfPage {
     page: PageFrame,
     form: Form,
     kinds: Vec<(String, String)>,
-    kind: &'static KindInfo,
+    subject: Subject,
     day: NaiveDate,
     record: String,
     picture: Picture,
@@ -92,16 +99,16 @@ async fn show(ctx: Ctx) -> Result {
     let mut picture = drawn(&ctx, &frame, &question).await?;
     let more = picture.records.len().saturating_sub(ROWS);
     let shown: Vec<_> = std::mem::take(&mut picture.records).into_iter().take(ROWS).collect();
-    let seen = ctx.app.kinds().iter().filter(|info| scope(&ctx, info).is_ok());
-    let kinds = seen.map(|info| (info.kind.0.to_owned(), frame.t(info.many).into_owned())).collect();
+    let seen = Subject::all(&ctx.app).filter(|subject| subject.scope(&ctx).is_ok());
+    let kinds = seen.map(|one| (one.kind().0.to_owned(), frame.t(one.many()).into_owned())).collect();
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("slag", question.info.kind.0).append_pair("dag", &question.day.to_string());
+    query.append_pair("slag", question.subject.kind().0).append_pair("dag", &question.day.to_string());
     if !question.record.is_empty() {
         query.append_pair("post", &question.record);
     }
     let view = AsOfPage {
         export: format!("/vid-datum/lista.xlsx?{}", query.finish()),
-        kind: question.info,
+        subject: question.subject,
         day: question.day,
         record: question.record,
         form: question.form,
@@ -121,5 +128,5 @@ async fn xlsx(ctx: Ctx) -> Result {
     let sheet = picture.sheet(&frame);
     let workbook =
         Workbook { title: sheet.name.clone(), author: None, date: question.day, sheets: vec![sheet] };
-    export(&ctx, &workbook, &format!("{}-per-{}", question.info.kind.0, question.day), "xlsx")
+    export(&ctx, &workbook, &format!("{}-per-{}", question.subject.kind().0, question.day), "xlsx")
 }

@@ -4,11 +4,12 @@ use super::store::{self, Job};
 use super::{JobId, JobState};
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::error::{Error, Result};
-use crate::platform::files;
+use crate::platform::files::{self, store::KEPT_RESULT};
 use crate::platform::page::{NavItem, PageFrame, page};
 use crate::platform::permission::Permission::{RegistersRead, SignedIn};
 use crate::platform::routes::Routes;
 use askama::Template;
+use chrono::{DateTime, Utc};
 
 /// The menu entry.
 pub const NAV: NavItem =
@@ -28,6 +29,7 @@ pub fn routes() -> Routes {
 struct JobsPage {
     page: PageFrame,
     jobs: Vec<Job>,
+    now: DateTime<Utc>,
     may_export: bool,
 }
 
@@ -36,6 +38,7 @@ struct JobsPage {
 struct JobPage {
     page: PageFrame,
     job: Job,
+    now: DateTime<Utc>,
 }
 
 #[derive(Template)]
@@ -43,6 +46,12 @@ struct JobPage {
 struct Fragment {
     page: PageFrame,
     job: Job,
+}
+
+impl JobPage {
+    fn sign(&self) -> &'static str {
+        if self.job.leaves_file() { "download" } else { "arrow" }
+    }
 }
 
 impl Job {
@@ -83,16 +92,27 @@ impl Job {
         u8::try_from(self.done.clamp(0, 100)).unwrap_or(0)
     }
 
-    /// Where its result is, if it left any.
-    fn result(&self) -> Option<&str> {
-        (self.state == JobState::Done && self.outcome.starts_with('/')).then_some(&self.outcome)
+    /// Where its result is, if it left any that is still kept.
+    fn result(&self, now: &DateTime<Utc>) -> Option<&str> {
+        let is_kept = !self.leaves_file() || self.ended_at.is_some_and(|at| *now - at < KEPT_RESULT);
+        (self.state == JobState::Done && self.outcome.starts_with('/') && is_kept).then_some(&self.outcome)
+    }
+
+    /// What the result is called.
+    fn result_words(&self, page: &PageFrame) -> String {
+        page.word("job-result", &self.kind).into_owned()
+    }
+
+    /// Whether its result is a file, which is kept for a time.
+    fn leaves_file(&self) -> bool {
+        self.state == JobState::Done && self.outcome.ends_with("/fil")
     }
 }
 
 async fn list(ctx: Ctx) -> Result {
     let user = ctx.actor()?.user;
     let jobs = store::list(&mut ctx.read().await?, user).await?;
-    page(&JobsPage { page: ctx.page(), jobs, may_export: ctx.may(RegistersRead) })
+    page(&JobsPage { page: ctx.page(), jobs, now: ctx.app.clock().now(), may_export: ctx.may(RegistersRead) })
 }
 
 async fn find(ctx: &Ctx, id: JobId) -> Result<Job> {
@@ -102,7 +122,7 @@ async fn find(ctx: &Ctx, id: JobId) -> Result<Job> {
 
 async fn show(ctx: Ctx, Id(id): Id<JobId>) -> Result {
     let job = find(&ctx, id).await?;
-    page(&JobPage { page: ctx.page(), job })
+    page(&JobPage { page: ctx.page(), job, now: ctx.app.clock().now() })
 }
 
 async fn fragment(ctx: Ctx, Id(id): Id<JobId>) -> Result {
@@ -116,7 +136,7 @@ async fn result(ctx: Ctx, Id(id): Id<JobId>) -> Result {
     let mut tx = ctx.read().await?;
     store::find(&mut tx, user, id).await?.ok_or(Error::NotFound)?;
     let file = files::store::of_record(&mut tx, files::store::RESULT, id.0).await?.pop();
-    let file = file.filter(|file| tx.now() - file.added_at < files::store::KEPT_RESULT);
+    let file = file.filter(|file| tx.now() - file.added_at < KEPT_RESULT);
     let file = file.ok_or(Error::NotFound)?;
     let content = files::store::content(&mut tx, file.id).await?;
     drop(tx);

@@ -1,11 +1,13 @@
 //! Erasing logged personal content: asks for the password, a reason, and writes the decision as an event.
 
-use super::store::{self, Entry, Logged};
+use super::reach::{self, Reach};
+use super::store::{self, Entry};
 use super::web::Seq;
 use crate::platform::audit;
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::edit::{Control, EditPage, Field};
+use crate::platform::erasure;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
 use crate::platform::form::{Form, Need};
@@ -45,6 +47,9 @@ async fn erasable(ctx: &Ctx, tx: &mut Tx, seq: i64) -> Result<Entry> {
     if entry.body.is_none() {
         return Err(Error::Refused("log-erased-already"));
     }
+    if reach::still_said(&ctx.app, tx, seq).await? > 0 {
+        return Err(Error::Refused("log-newest"));
+    }
     Ok(entry)
 }
 
@@ -75,7 +80,8 @@ pub(super) async fn event(ctx: Ctx, Seq(seq): Seq, mut form: Form) -> Result {
         return of_event(&ctx, form, &entry).response();
     }
     audit::erase_event(&mut tx, seq).await?;
-    ctx.commit(tx, Event::new(EventKind::ContentErased).why(&why).detail("event", seq)).await?;
+    tx.commit(Event::new(EventKind::ContentErased).why(&why).detail("event", seq)).await?;
+    ctx.app.db().scrub().await?;
     done(&format!("/logg/{seq}"), "content-erased")
 }
 
@@ -86,35 +92,34 @@ async fn known(
     tx: &mut Tx,
     kind: &str,
     id: Uuid,
-) -> Result<(&'static KindInfo, Logged, Option<String>)> {
+) -> Result<(&'static KindInfo, Reach, Option<String>)> {
     let info = ctx.app.kind(kind).ok_or(Error::NotFound)?;
     let name = match kinds::find(ctx, tx, kind, id, &ctx.scope).await {
         Ok(found) => Some(found.name),
         Err(Error::NotFound) if ctx.scope == Scope::All => None,
         Err(other) => return Err(other),
     };
-    let logged = store::logged(tx, info.kind, id).await?;
-    if logged.versions + logged.texts == 0 {
+    let reach = Reach::of(&ctx.app, tx, info.kind, id).await?;
+    if reach.is_empty() {
         return Err(if name.is_some() { Error::Refused("log-erased-already") } else { Error::NotFound });
     }
-    Ok((info, logged, name))
+    Ok((info, reach, name))
 }
 
-fn of_record(
-    ctx: &Ctx,
-    form: Form,
-    (kind, id): (&str, Uuid),
-    logged: &Logged,
-    name: Option<&str>,
-) -> EditPage {
+fn of_record(ctx: &Ctx, form: Form, (kind, id): (&str, Uuid), reach: &Reach, name: Option<&str>) -> EditPage {
     let page = ctx.page();
-    let counts =
-        page.with2("log-erase-record-lead", "versions", logged.versions, "texts", logged.texts).into_owned();
-    let kept =
-        page.t(if logged.newest.is_some() { "log-erase-record-kept" } else { "log-erase-record-gone" });
+    let mut lead = vec![
+        page.with2("log-erase-record-lead", "versions", reach.versions, "texts", reach.texts).into_owned(),
+        page.t(if reach.is_live() { "log-erase-record-kept" } else { "log-erase-record-gone" }).into_owned(),
+    ];
+    if !reach.others.is_empty() {
+        let numbers: Vec<_> = reach.others.iter().map(i64::to_string).collect();
+        lead.push(page.with("log-erase-record-others", "numbers", numbers.join(", ")).into_owned());
+    }
+    lead.push(page.t("log-erase-record-beside").into_owned());
     let question = Question {
         heading: "log-erase-record",
-        lead: format!("{counts} {kept}"),
+        lead: lead.join(" "),
         back: (
             format!("/logg?slag={kind}&post={id}"),
             name.map_or_else(|| page.t("nav-log").into_owned(), str::to_owned),
@@ -126,8 +131,8 @@ fn of_record(
 
 pub(super) async fn record_page(ctx: Ctx, KindAndId(kind, id): KindAndId) -> Result {
     ctx.confirmed()?;
-    let (_, logged, name) = known(&ctx, &mut ctx.read().await?, &kind, id).await?;
-    of_record(&ctx, Form::default(), (&kind, id), &logged, name.as_deref()).response()
+    let (_, reach, name) = known(&ctx, &mut ctx.read().await?, &kind, id).await?;
+    of_record(&ctx, Form::default(), (&kind, id), &reach, name.as_deref()).response()
 }
 
 /// Erases what is logged. What the record says now is logged anew, so that the register still can be shown from here on.
@@ -135,17 +140,15 @@ pub(super) async fn record(ctx: Ctx, KindAndId(kind, id): KindAndId, mut form: F
     ctx.confirmed()?;
     let why = form.text("log_why", 1000, Need::Must);
     let mut tx = ctx.write().await?;
-    let (info, logged, name) = known(&ctx, &mut tx, &kind, id).await?;
+    let (info, reach, name) = known(&ctx, &mut tx, &kind, id).await?;
     if form.is_wrong() {
-        return of_record(&ctx, form, (&kind, id), &logged, name.as_deref()).response();
+        return of_record(&ctx, form, (&kind, id), &reach, name.as_deref()).response();
     }
-    let erased = audit::erase_record(&mut tx, info.kind, id).await?;
-    let newest = logged.newest.and_then(|data| serde_json::from_str::<serde_json::Value>(&data).ok());
-    if let Some(newest) = newest {
-        tx.revise(info.kind, id, &newest);
-    }
-    let erased = i64::try_from(erased).unwrap_or(i64::MAX);
-    ctx.commit(tx, Event::new(EventKind::ContentErased).on(info.kind, id).why(&why).detail("erased", erased))
-        .await?;
+    let mut erased = reach.erase(&mut tx).await?;
+    erased += erasure::run_of_log(&ctx.app, &mut tx, info.kind, id).await?;
+    let event = Event::new(EventKind::ContentErased).on(info.kind, id).why(&why).detail("erased", erased);
+    // Without what follows a write: nothing in the registers has changed.
+    tx.commit(event).await?;
+    ctx.app.db().scrub().await?;
     done(&format!("/logg?slag={kind}&post={id}"), "content-erased")
 }

@@ -4,7 +4,6 @@ use crate::args;
 use crate::platform::app::App;
 use crate::platform::arg::Arg;
 use crate::platform::db::Tx;
-use crate::platform::history::RecordKind;
 use crate::platform::kinds;
 use crate::platform::list::ListQuery;
 use crate::platform::permission::Scope;
@@ -143,25 +142,4 @@ pub(super) async fn written(app: &App, tx: &mut Tx, seq: i64) -> sqlx::Result<Ve
          WHERE r.tenant_id = $1 AND r.seq = $2 ORDER BY r.kind, r.record_id LIMIT $3"
     );
     tx.all(&sql, args![seq, RECORDS]).await
-}
-
-/// What is logged of a record: how many versions and event texts still have their content, and the newest version.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub(super) struct Logged {
-    pub(super) versions: i64,
-    pub(super) texts: i64,
-    pub(super) newest: Option<String>,
-}
-
-/// What is logged of a record. One statement.
-pub(super) async fn logged(tx: &mut Tx, kind: RecordKind, id: Uuid) -> sqlx::Result<Logged> {
-    tx.one(
-        "SELECT (SELECT COUNT(*) FROM revisions r WHERE r.tenant_id = $1 AND r.kind = $2 AND r.record_id = $3 \
-         AND r.salt IS NOT NULL) AS versions, (SELECT COUNT(*) FROM events e JOIN event_bodies b \
-         ON b.tenant_id = $1 AND b.seq = e.seq AND b.salt IS NOT NULL WHERE e.tenant_id = $1 AND e.subject_kind = $2 \
-         AND e.subject_id = $3 AND e.kind <> 'audit.content_erased') AS texts, (SELECT n.data FROM revisions n \
-         WHERE n.tenant_id = $1 AND n.kind = $2 AND n.record_id = $3 ORDER BY n.seq DESC LIMIT 1) AS newest",
-        args![kind.0, id],
-    )
-    .await
 }

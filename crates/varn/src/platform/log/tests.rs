@@ -142,7 +142,7 @@ async fn the_log_of_a_record_is_erased_and_what_it_says_now_is_kept() {
     let erase = format!("/logg/post/system/{id}/gallring");
     // An administrator sees no registers by that role; she erases all the same, as the decision says.
     let page = administrator.get(&erase).await.expect(200).text();
-    assert!(page.contains("2 tidigare lydelser"), "{page}");
+    assert!(page.contains("2 lydelser") && page.contains("Rätta därför posten först"), "{page}");
     administrator.post(&erase, &[("log_why", "Beslut 2026-17")]).await.expect(303);
     assert_eq!(logged(&test, "diagnos").await, 0);
     assert_eq!(logged(&test, "Linden").await, 1);
@@ -172,4 +172,102 @@ async fn erasing_asks_for_the_password_when_it_was_given_long_ago() {
     assert!(administrator.get(&erase).await.expect(403).text().contains("lösenord"));
     administrator.post(&erase, &[("log_why", "x")]).await.expect(403);
     assert!(logged(&test, "Linden").await > 0);
+}
+
+#[tokio::test]
+async fn what_still_holds_is_corrected_before_its_event_is_erased() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let administrator = test.sign_in(Role::Administrator).await;
+    let path = system(&test, &coordinator, "Anna Anderssons diagnos").await;
+    let number = {
+        let mut tx = test.app.db().read(test.app.scene(test.town.tenant)).await.unwrap();
+        let sql = "SELECT seq FROM events WHERE tenant_id = $1 AND kind = 'system.created'";
+        tx.one::<(i64,)>(sql, args![]).await.unwrap().0
+    };
+    let erase = format!("/logg/{number}/gallring");
+    let page = administrator.post(&erase, &[("log_why", "Fel")]).await.expect(422).text();
+    assert!(page.contains("Det här gäller fortfarande"), "{page}");
+    rename(&test, &coordinator, &path, "Linden", "1").await;
+    administrator.post(&erase, &[("log_why", "Fel")]).await.expect(303);
+    assert_eq!(logged(&test, "diagnos").await, 0);
+    is_clean(&test).await;
+}
+
+/// Everything that is logged about one record goes: under its own id as another kind (its classification), under ids
+/// of their own (tasks, judgements, names of files), and the texts of the events about them.
+#[tokio::test]
+async fn the_log_of_a_record_is_erased_with_all_that_is_about_it() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let administrator = test.sign_in(Role::Administrator).await;
+    let path = system(&test, &coordinator, "Kanariefågeln").await;
+    let id = path.rsplit('/').next().unwrap();
+    let levels = |motive| {
+        let mut form = vec![("base", ""), ("motive", motive), ("review_on", "2027-03-05")];
+        form.extend(["confidentiality", "integrity", "availability"].map(|aspect| match aspect {
+            "confidentiality" => ("level_confidentiality", "1"),
+            "integrity" => ("level_integrity", "1"),
+            _ => ("level_availability", "1"),
+        }));
+        form
+    };
+    coordinator.post(&format!("/klassning/system/{id}"), &levels("Kanariefågelns motiv")).await.expect(303);
+    let task = [("task_title", "Ring kanariefågeln"), ("task_owner", ""), ("task_due", "")];
+    coordinator.post(&format!("/uppgifter/ny?slag=system&post={id}"), &task).await.expect(303);
+    let judged = [("exists", "no"), ("deficiency", "2"), ("situation", "Kanariefågeln sjunger")];
+    let judge = format!("/brister/system/{id}/control.patching");
+    coordinator.post(&judge, &judged).await.expect(303);
+    let deviation = [("deviation_kind", "not_applicable"), ("motive", "Kanariefågeln ville det")];
+    coordinator.post(&format!("{judge}/avvikelse"), &deviation).await.expect(303);
+    let file = ("file", "kanariefågeln.txt", "text".as_bytes());
+    coordinator.upload(&format!("/bilagor/system/{id}"), &[], file).await.expect(303);
+    assert!(logged(&test, "anariefågel").await >= 6);
+    let erase = format!("/logg/post/system/{id}/gallring");
+    administrator.post(&erase, &[("log_why", "Beslut 2026-19")]).await.expect(303);
+    // What stands in the registers is logged anew, and nothing else: the system, its classification, the task, the
+    // judgement, the deviation and the file.
+    assert_eq!(logged(&test, "anariefågel").await, 6);
+    is_clean(&test).await;
+    assert!(coordinator.get("/vid-datum?slag=judgement").await.expect(200).text().contains("sjunger"));
+    coordinator.post(&format!("{path}/ta-bort"), &[]).await.expect(303);
+    administrator.post(&erase, &[("log_why", "Beslut 2026-20")]).await.expect(303);
+    assert_eq!(logged(&test, "anariefågel").await, 0);
+    is_clean(&test).await;
+}
+
+#[tokio::test]
+async fn events_about_others_that_name_the_record_are_told_of() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let administrator = test.sign_in(Role::Administrator).await;
+    let path = system(&test, &coordinator, "Kanariefågeln").await;
+    let other = system(&test, &coordinator, "Linden").await;
+    coordinator
+        .post(
+            &format!("{other}/oversyn"),
+            &[("review_why", "Byts mot Kanariefågeln"), ("next_review", "2027-01-01")],
+        )
+        .await
+        .expect(303);
+    let id = path.rsplit('/').next().unwrap();
+    let page = administrator.get(&format!("/logg/post/system/{id}/gallring")).await.expect(200).text();
+    let number = {
+        let mut tx = test.app.db().read(test.app.scene(test.town.tenant)).await.unwrap();
+        tx.one::<(i64,)>("SELECT MAX(seq) FROM events WHERE tenant_id = $1", args![]).await.unwrap().0
+    };
+    assert!(page.contains(&format!("står också i händelse {number}")), "{page}");
+}
+
+#[tokio::test]
+async fn the_log_does_not_tell_of_gaps_to_those_who_may_not_see_them() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let form = [("deviation_kind", "not_applicable"), ("motive", "Vi har ingen policy")];
+    coordinator.post("/brister/organisation/control.infosec_policy/avvikelse", &form).await.expect(303);
+    let query = "/logg?handelse=deviation.proposed";
+    assert!(coordinator.get(query).await.expect(200).text().contains("Vi har ingen policy"));
+    let administrator = test.sign_in(Role::Administrator).await;
+    let page = administrator.get(query).await.expect(200).text();
+    assert!(page.contains("/logg/") && !page.contains("Vi har ingen policy"), "{page}");
 }

@@ -8,7 +8,7 @@ use crate::platform::error::{Error, Result};
 use crate::platform::event::EventKind;
 use crate::platform::list::{Cell, Column, Filter, List, ListPage, ListQuery, ListRow, Nothing, export};
 use crate::platform::page::{NavItem, PageFrame, page};
-use crate::platform::permission::Permission::{AuditRead, ContentErase};
+use crate::platform::permission::Permission::{AuditRead, ContentErase, GapsRead};
 use crate::platform::routes::Routes;
 use crate::platform::session::hex;
 use askama::Template;
@@ -84,6 +84,20 @@ impl Entry {
         self.body.as_deref().and_then(|body| serde_json::from_str(body).ok()).unwrap_or_default()
     }
 
+    /// Whether it tells of what is lacking, which only those who may see gaps are told.
+    fn is_about_gaps(&self) -> bool {
+        ["gap.", "deviation.", "action."].iter().any(|family| self.kind.starts_with(family))
+    }
+
+    /// The same without its details, for those who may not see them.
+    fn for_reader(mut self, ctx: &Ctx) -> Self {
+        if self.is_about_gaps() && !ctx.may(GapsRead) {
+            let actor = self.text("actor");
+            self.body = self.body.map(|_| serde_json::json!({ "actor": actor }).to_string());
+        }
+        self
+    }
+
     fn text(&self, name: &str) -> String {
         self.details().get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
     }
@@ -146,7 +160,7 @@ async fn list(ctx: Ctx) -> Result {
     events.sort_by_cached_key(|(_, word)| crate::platform::swedish::sort_key(word));
     let kinds = ctx.app.kinds().iter().map(|info| (info.kind.0.to_owned(), page.t(&info.one()).into_owned()));
     let options = vec![events, accounts, Vec::new(), kinds.collect(), Vec::new()];
-    let rows = rows.iter().map(|entry| line(&ctx, &page, &query, entry)).collect();
+    let rows = rows.into_iter().map(|entry| line(&ctx, &page, &query, &entry.for_reader(&ctx))).collect();
     let view = query.view(&page, total, rows, options);
     let mut actions = vec![];
     let (kind, record) = (query.filter("slag"), query.filter("post"));
@@ -170,7 +184,8 @@ async fn exported(ctx: &Ctx, format: &str) -> Result {
     let mut tx = ctx.read().await?;
     let rows = store::list(&ctx.app, &mut tx, &wanted).await?;
     drop(tx);
-    let rows: Vec<_> = rows.iter().map(|entry| line(ctx, &page, &query, entry)).collect();
+    let rows: Vec<_> =
+        rows.into_iter().map(|entry| line(ctx, &page, &query, &entry.for_reader(ctx))).collect();
     let workbook = query.workbook(&page, &page.t("nav-log"), &rows, ctx.app.clock().today());
     export(ctx, &workbook, "logg", format)
 }
@@ -197,6 +212,7 @@ struct EventPage {
 async fn show(ctx: Ctx, Seq(seq): Seq) -> Result {
     let mut tx = ctx.read().await?;
     let entry = store::find(&ctx.app, &mut tx, &ctx.scope, seq).await?.ok_or(Error::NotFound)?;
+    let entry = entry.for_reader(&ctx);
     let written = store::written(&ctx.app, &mut tx, seq).await?;
     drop(tx);
     let frame = ctx.page();

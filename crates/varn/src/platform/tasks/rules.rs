@@ -5,6 +5,7 @@ use super::store::{self, Task};
 use super::{TaskId, store::close_gone};
 use crate::args;
 use crate::platform::app::App;
+use crate::platform::arg::Arg;
 use crate::platform::clock::swedish_day;
 use crate::platform::db::{WriteTx, in_list};
 use crate::platform::error::Result;
@@ -46,15 +47,33 @@ pub type StandingFn =
 pub struct TaskRule {
     /// Its name, which tasks keep.
     pub reason: &'static str,
+    /// The kinds of record that it is about; none for every kind that has an owner.
+    pub on: &'static [RecordKind],
     /// When it stands.
     pub standing: StandingFn,
 }
 
-/// The rules that hold for every register.
-pub const RULES: [TaskRule; 2] = [
-    TaskRule { reason: "owner_missing", standing: owner_missing },
-    TaskRule { reason: "review_passed", standing: review_passed },
-];
+impl TaskRule {
+    fn is_about(&self, info: &KindInfo) -> bool {
+        if self.on.is_empty() { info.owner.is_some() } else { self.on.contains(&info.kind) }
+    }
+}
+
+/// What is said about records in a table of its own: when that changes, the rules look at the records again.
+#[derive(Clone, Copy, Debug)]
+pub struct Followed {
+    /// As it stands in history.
+    pub kind: RecordKind,
+    /// Its table, with the columns `object_kind` and `object_id`.
+    pub table: &'static str,
+    /// The column with the id that it has in history.
+    pub id: &'static str,
+}
+
+/// Nobody answers for a record.
+pub const OWNER_MISSING: TaskRule = TaskRule { reason: "owner_missing", on: &[], standing: owner_missing };
+/// The day for the next review has passed.
+pub const REVIEW_PASSED: TaskRule = TaskRule { reason: "review_passed", on: &[], standing: review_passed };
 
 fn owner_missing<'a>(
     _app: &'a App,
@@ -94,8 +113,8 @@ fn review_passed<'a>(
     })
 }
 
-/// Which records a rule looks at; begins with ` AND`.
-fn only(info: &KindInfo, records: Option<&[Uuid]>, args: &mut Vec<crate::platform::arg::Arg>) -> String {
+/// Which records `r` a rule looks at; begins with ` AND`.
+pub fn only(info: &KindInfo, records: Option<&[Uuid]>, args: &mut Vec<Arg>) -> String {
     let live = if info.live.is_empty() { String::new() } else { format!(" AND ({})", info.live) };
     let named = records.map(|records| format!(" AND r.id IN {}", in_list(args, records.iter().copied())));
     live + &named.unwrap_or_default()
@@ -105,7 +124,7 @@ fn only(info: &KindInfo, records: Option<&[Uuid]>, args: &mut Vec<crate::platfor
 pub fn react<'a>(app: &'a App, tx: &'a mut WriteTx, touched: Vec<(RecordKind, Uuid)>) -> ReactFuture<'a> {
     Box::pin(async move {
         let gone = tx.removed(&touched);
-        let mut by_kind: BTreeMap<RecordKind, Vec<Uuid>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<RecordKind, Vec<Uuid>> = followed(app, tx, &touched).await?;
         for (kind, id) in touched.into_iter().filter(|(_, id)| !gone.contains(id)) {
             by_kind.entry(kind).or_default().push(id);
         }
@@ -117,7 +136,7 @@ pub fn react<'a>(app: &'a App, tx: &'a mut WriteTx, touched: Vec<(RecordKind, Uu
             ids.dedup();
             let Some(info) = app.kind(kind.0) else { continue };
             for some in ids.chunks(RECORDS_AT_A_TIME) {
-                for rule in app.task_rules() {
+                for rule in app.task_rules().iter().filter(|rule| rule.is_about(info)) {
                     apply(app, tx, info, rule, Some(some)).await?;
                 }
             }
@@ -126,12 +145,40 @@ pub fn react<'a>(app: &'a App, tx: &'a mut WriteTx, touched: Vec<(RecordKind, Uu
     })
 }
 
+/// The records that something was said about anew. One statement for each kind of saying that was touched.
+async fn followed(
+    app: &App,
+    tx: &mut WriteTx,
+    touched: &[(RecordKind, Uuid)],
+) -> Result<BTreeMap<RecordKind, Vec<Uuid>>> {
+    let mut by_kind: BTreeMap<RecordKind, Vec<Uuid>> = BTreeMap::new();
+    for followed in app.followed() {
+        let ids = touched.iter().filter(|(kind, _)| *kind == followed.kind).map(|(_, id)| *id);
+        let ids: Vec<_> = ids.collect();
+        for some in ids.chunks(RECORDS_AT_A_TIME) {
+            let mut args = args![];
+            let list = in_list(&mut args, some.iter().copied());
+            let sql = format!(
+                "SELECT DISTINCT x.object_kind, x.object_id FROM {} x WHERE x.tenant_id = $1 AND x.{} IN {list}",
+                followed.table, followed.id
+            );
+            let rows: Vec<(String, Uuid)> = tx.all(&sql, args).await?;
+            for (kind, id) in rows {
+                if let Some(info) = app.kind(&kind) {
+                    by_kind.entry(info.kind).or_default().push(id);
+                }
+            }
+        }
+    }
+    Ok(by_kind)
+}
+
 /// Every rule on every record of a municipality. Gives how many tasks were made and closed; writes an event when any were.
 pub async fn sweep(app: &App, tenant: TenantId) -> Result<usize> {
     let mut tx = app.db().write(app.scene(tenant)).await?;
     let mut changed = 0;
     for info in app.kinds() {
-        for rule in app.task_rules() {
+        for rule in app.task_rules().iter().filter(|rule| rule.is_about(info)) {
             changed += apply(app, &mut tx, info, rule, None).await?;
         }
     }
@@ -167,6 +214,7 @@ async fn apply(
         record_id: Some(standing.record),
         title: String::new(),
         owner_id: standing.owner,
+        delegated: false,
         due: standing.due,
         created_at: tx.now(),
         closed_at: None,
@@ -193,15 +241,14 @@ fn difference(standing: Vec<Standing>, known: Vec<Task>) -> Difference {
     for task in known {
         match task.record_id.and_then(|record| open.remove(&record)) {
             None => change.gone.push(task.id),
-            Some(now) if task.closed_at.is_none() && (task.owner_id, task.due) != (now.owner, now.due) => {
-                change.other.push(Task {
-                    owner_id: now.owner,
-                    due: now.due,
-                    version: task.version + 1,
-                    ..task
-                });
+            Some(now) => {
+                // Who was given it by hand keeps it.
+                let owner = if task.delegated { task.owner_id } else { now.owner };
+                if task.closed_at.is_none() && (task.owner_id, task.due) != (owner, now.due) {
+                    let version = task.version + 1;
+                    change.other.push(Task { owner_id: owner, due: now.due, version, ..task });
+                }
             }
-            Some(_) => {}
         }
     }
     change.made = open.into_values().collect();
@@ -226,6 +273,7 @@ mod tests {
             record_id: Some(Uuid::from_u128(record)),
             title: String::new(),
             owner_id: None,
+            delegated: false,
             due: None,
             created_at: DateTime::default(),
             closed_at: (!closed_why.is_empty()).then(DateTime::default),
@@ -256,5 +304,8 @@ mod tests {
         let change = difference(vec![standing(1, Some(7))], vec![task(11, 1, "")]);
         assert_eq!(change.other[0].owner_id, Some(Uuid::from_u128(7)));
         assert_eq!((change.other[0].id, change.other[0].version), (TaskId(Uuid::from_u128(11)), 2));
+        let given = Task { owner_id: Some(Uuid::from_u128(8)), delegated: true, ..task(11, 1, "") };
+        let change = difference(vec![standing(1, Some(7))], vec![given]);
+        assert!(change.other.is_empty(), "who was given it by hand keeps it");
     }
 }

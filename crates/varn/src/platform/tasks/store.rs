@@ -27,6 +27,8 @@ pub struct Task {
     pub title: String,
     /// Who is to do it.
     pub owner_id: Option<Uuid>,
+    /// Whether somebody gave it to her by hand.
+    pub delegated: bool,
     /// At the latest.
     pub due: Option<NaiveDate>,
     /// Since when it exists.
@@ -60,7 +62,7 @@ pub struct TaskRow {
     pub record: Option<String>,
 }
 
-const COLUMNS: &str = "t.id, t.reason, t.record_kind, t.record_id, t.title, t.owner_id, t.due, t.created_at, t.closed_at, \
+const COLUMNS: &str = "t.id, t.reason, t.record_kind, t.record_id, t.title, t.owner_id, t.delegated, t.due, t.created_at, t.closed_at, \
      t.closed_why, t.version";
 
 /// Whose tasks a list shows.
@@ -117,6 +119,15 @@ pub async fn list(app: &App, tx: &mut Tx, wanted: Wanted<'_>) -> sqlx::Result<Ve
     let mut args = args![];
     let condition = condition(app, wanted, &mut args);
     tx.all(&format!("{}{condition}{}", select(app), wanted.query.tail()), args).await
+}
+
+/// An account's open tasks, those due first. One statement.
+pub async fn first_of(app: &App, tx: &mut Tx, user: Uuid, most: i64) -> sqlx::Result<Vec<TaskRow>> {
+    let sql = format!(
+        "{} WHERE t.tenant_id = $1 AND t.closed_at IS NULL AND p.user_id = $2 ORDER BY t.due NULLS LAST, t.id LIMIT $3",
+        select(app)
+    );
+    tx.all(&sql, args![user, most]).await
 }
 
 /// How many rows the list has. One statement.
@@ -178,6 +189,7 @@ pub async fn insert_many(tx: &mut WriteTx, tasks: &[Task]) -> sqlx::Result<()> {
         "title",
         "title_fold",
         "owner_id",
+        "delegated",
         "due",
         "created_at",
         "closed_at",
@@ -193,6 +205,7 @@ pub async fn insert_many(tx: &mut WriteTx, tasks: &[Task]) -> sqlx::Result<()> {
             &t.title,
             fold(&t.title),
             t.owner_id,
+            t.delegated,
             t.due,
             t.created_at,
             t.closed_at,
@@ -213,6 +226,16 @@ pub(super) async fn take_away(tx: &mut WriteTx, ids: &[TaskId]) -> sqlx::Result<
     let list = in_list(&mut args, ids.iter().copied());
     tx.exec(&format!("DELETE FROM tasks WHERE tenant_id = $1 AND id IN {list}"), args).await?;
     Ok(())
+}
+
+/// Gives an open task to another; false when it has become another since `task.version`.
+pub async fn delegate(tx: &mut WriteTx, task: &Task, owner: Uuid) -> sqlx::Result<bool> {
+    let sql = "UPDATE tasks SET owner_id = $3, delegated = TRUE, version = version + 1 \
+               WHERE tenant_id = $1 AND id = $2 AND version = $4 AND closed_at IS NULL";
+    let touched = tx.exec(sql, args![task.id, owner, task.version]).await?;
+    let given = Task { owner_id: Some(owner), delegated: true, version: task.version + 1, ..task.clone() };
+    tx.revise(KIND, task.id, &given);
+    Ok(touched == 1)
 }
 
 /// Closes a task for good; false when somebody else has closed it.

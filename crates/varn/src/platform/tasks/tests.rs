@@ -169,3 +169,112 @@ async fn tasks_end_with_their_record_and_cost_the_same_however_many() {
     let report = crate::platform::verify::municipality(&test.app, test.town.tenant, None).await.unwrap();
     assert!(report.findings.is_empty(), "{report:?}");
 }
+
+#[tokio::test]
+async fn a_task_is_handed_over_and_stays_with_whom_it_was_given_to() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let owner = test.sign_in_for(Role::SystemOwner, test.town.social).await;
+    let other = test.sign_in_for(Role::SystemOwner, test.town.social).await;
+    let ebba = person(&test, "Ebba Ek", Some(&owner)).await;
+    let doris = person(&test, "Doris Dahl", Some(&other)).await;
+    let path = system(&test, &coordinator, &[("owner", &ebba), ("next_review", "2026-03-04")]).await;
+    let address = task(&owner.get("/uppgifter").await.expect(200).text());
+    let hand_over = format!("{address}/lamna-over");
+    assert!(owner.get(&hand_over).await.expect(200).text().contains("Doris Dahl"));
+    let page = owner.post(&hand_over, &[("task_owner", "")]).await.expect(422).text();
+    assert!(page.contains("task_owner-error"), "{page}");
+    test.sign_in_for(Role::SystemOwner, test.town.school).await.get(&hand_over).await.expect(404);
+    owner.post(&hand_over, &[("task_owner", &doris)]).await.expect(303);
+    assert!(!owner.get("/uppgifter").await.expect(200).text().contains("Se över"));
+    assert!(other.get("/uppgifter").await.expect(200).text().contains("Se över"));
+    // A write to the record does not take it back.
+    let unit = test.town.social.to_string();
+    let mut form = vec![("name", "Linden 2"), ("unit", &*unit), ("owner", &*ebba), ("version", "1")];
+    form.push(("next_review", "2026-03-03"));
+    coordinator.post(&format!("{path}/andra"), &form).await.expect(303);
+    let start = other.get("/").await.expect(200).text();
+    assert!(
+        start.contains("Dina uppgifter") && start.contains("Se över") && start.contains("Linden 2"),
+        "{start}"
+    );
+    assert!(!owner.get("/").await.expect(200).text().contains("Dina uppgifter"));
+    form[0].1 = "Linden 3";
+    form[3].1 = "2";
+    form[4].1 = "2027-03-03";
+    coordinator.post(&format!("{path}/andra"), &form).await.expect(303);
+    assert!(!other.get("/uppgifter").await.expect(200).text().contains("Se över"), "its reason is gone");
+}
+
+#[tokio::test]
+async fn the_owner_is_asked_to_confirm_a_classification_until_she_has() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let owner = test.sign_in_for(Role::InformationOwner, test.town.social).await;
+    let ebba = person(&test, "Ebba Ek", Some(&owner)).await;
+    let unit = test.town.social.to_string();
+    let form = [("name", "Personakter"), ("unit", &*unit), ("owner", &*ebba)];
+    let path = coordinator.post("/information/ny", &form).await.expect(303).location();
+    assert!(!owner.get("/uppgifter").await.expect(200).text().contains("Bekräfta klassningen"));
+    let id = path.rsplit('/').next().unwrap();
+    let address = format!("/klassning/informationsmangd/{id}");
+    let levels = [
+        ("base", ""),
+        ("level_confidentiality", "2"),
+        ("level_integrity", "1"),
+        ("level_availability", "1"),
+        ("motive", "Skäl"),
+        ("review_on", "2027-03-05"),
+    ];
+    coordinator.post(&address, &levels).await.expect(303);
+    let mine = owner.get("/uppgifter").await.expect(200).text();
+    assert!(mine.contains("Bekräfta klassningen") && mine.contains("Personakter"), "{mine}");
+    let page = owner.get(&address).await.expect(200).text();
+    let shown = page.split("name=\"base\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    owner.post(&format!("{address}/bekraftelse"), &[("classification", shown)]).await.expect(303);
+    assert!(!owner.get("/uppgifter").await.expect(200).text().contains("Bekräfta klassningen"));
+}
+
+#[tokio::test]
+async fn an_exception_that_ends_soon_is_said_until_it_is_decided_anew() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let management = test.sign_in(Role::Management).await;
+    let path = system(&test, &coordinator, &[]).await;
+    let judge = format!("/brister/system/{}/control.patching/avvikelse", path.rsplit('/').next().unwrap());
+    let decide = async |day: &str| {
+        let form = [("deviation_kind", "exception"), ("motive", "Byts ut"), ("last_day", day)];
+        coordinator.post(&judge, &form).await.expect(303);
+        let list = coordinator.get("/avvikelser?lage=proposed").await.expect(200).text();
+        let from = list.find("/avvikelser/0").unwrap();
+        let record = list[from..].split('"').next().unwrap().to_owned();
+        management.post(&format!("{record}/godkann"), &[]).await.expect(303);
+        record
+    };
+    let asks = async || coordinator.get(&path).await.expect(200).text().contains("Ett undantag går ut");
+    let first = decide("2026-04-05").await;
+    assert!(!asks().await, "there is more than a month left");
+    coordinator.post(&format!("{first}/ta-tillbaka"), &[]).await;
+    management.post(&format!("{first}/avsla"), &[]).await;
+    let near = decide("2026-04-04").await;
+    assert!(asks().await);
+    management.post(&format!("{near}/avsla"), &[]).await.expect(303);
+    assert!(!asks().await, "it is no longer in force");
+}
+
+#[tokio::test]
+async fn a_late_action_asks_its_owner_until_it_is_done() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let unit = test.town.social.to_string();
+    let action = async |due: &str| {
+        let form = [("name", "Pröva återläsning"), ("unit", &*unit), ("status", "in_progress"), ("due", due)];
+        coordinator.post("/atgarder/ny", &form).await.expect(303).location()
+    };
+    let asks =
+        async |path: &str| coordinator.get(path).await.expect(200).text().contains("Åtgärden är försenad");
+    let (late, in_time) = (action("2026-02").await, action("2026-03").await);
+    assert!(asks(&late).await && !asks(&in_time).await, "March is not over");
+    coordinator.post(&format!("{late}/status"), &[("status", "done"), ("why", "")]).await.expect(303);
+    assert!(!asks(&late).await);
+}

@@ -1,17 +1,14 @@
-//! Pages of tasks: one's own, those of all for the coordinator, a task, writing one, doing and dropping it.
+//! Pages of tasks: one's own, those of all for the coordinator, and a task; and what stands on the pages of records.
 
 use super::store::{self, Task, TaskRow, Wanted, Whose};
-use super::{Closed, KIND, TaskId, WRITTEN};
+use super::{KIND, TaskId, acts};
 use crate::platform::clock::swedish_day;
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::db::Tx;
-use crate::platform::edit::{Control, EditPage, Field};
 use crate::platform::error::{Error, Result};
-use crate::platform::event::{Event, EventKind};
-use crate::platform::form::{Form, Need};
 use crate::platform::kinds::{self, Found, KindInfo};
 use crate::platform::list::{Cell, Column, Filter, List, ListPage, ListQuery, ListRow, Nothing, export};
-use crate::platform::page::{NavItem, PageFrame, done};
+use crate::platform::page::{NavItem, PageFrame};
 use crate::platform::panel::{CommonPanel, PanelFuture, PanelView};
 use crate::platform::permission::Permission::{RegistersWrite, SignedIn};
 use crate::platform::permission::Scope;
@@ -35,12 +32,8 @@ pub fn routes() -> Routes {
         .get("/uppgifter", SignedIn, list)
         .get("/uppgifter/lista.xlsx", SignedIn, xlsx)
         .get("/uppgifter/lista.csv", SignedIn, csv)
-        .get("/uppgifter/ny", RegistersWrite, new)
-        .post("/uppgifter/ny", RegistersWrite, create)
         .get("/uppgifter/{id}", SignedIn, show)
-        .post("/uppgifter/{id}/klar", SignedIn, finish)
-        .get("/uppgifter/{id}/avfarda", SignedIn, drop_page)
-        .post("/uppgifter/{id}/avfarda", SignedIn, drop_it)
+        .merge(acts::routes())
 }
 
 const fn column(key: &'static str, label: &'static str, order: &'static str, shown: bool) -> Column {
@@ -81,7 +74,7 @@ impl TasksPanel<'_> {
 }
 
 /// What a task says is to be done.
-fn words(page: &PageFrame, task: &Task) -> String {
+pub fn words(page: &PageFrame, task: &Task) -> String {
     if task.has_rule() { page.word("task-reason", &task.reason).into_owned() } else { task.title.clone() }
 }
 
@@ -191,7 +184,7 @@ async fn csv(ctx: Ctx) -> Result {
 }
 
 /// The task and its record, if the person may see them: it is hers, or about a record that she may see.
-async fn seen(ctx: &Ctx, tx: &mut Tx, id: TaskId) -> Result<(TaskRow, Option<Found>)> {
+pub(super) async fn seen(ctx: &Ctx, tx: &mut Tx, id: TaskId) -> Result<(TaskRow, Option<Found>)> {
     let row = store::find(&ctx.app, tx, id).await?.ok_or(Error::NotFound)?;
     let is_hers = row.user_id == Some(ctx.actor()?.user);
     let record = match (row.task.record_kind.as_deref(), row.task.record_id) {
@@ -206,7 +199,7 @@ async fn seen(ctx: &Ctx, tx: &mut Tx, id: TaskId) -> Result<(TaskRow, Option<Fou
 }
 
 /// Whether the person may close the task: it is hers, or she may change what it is about.
-async fn may_close(ctx: &Ctx, tx: &mut Tx, row: &TaskRow) -> Result<bool> {
+pub(super) async fn may_close(ctx: &Ctx, tx: &mut Tx, row: &TaskRow) -> Result<bool> {
     if row.task.closed_at.is_some() {
         return Ok(false);
     }
@@ -240,6 +233,7 @@ async fn show(ctx: Ctx, Id(id): Id<TaskId>) -> Result {
         if !row.task.has_rule() {
             shown.acts.push((format!("/uppgifter/{id}/klar"), label("task-finish"), "main", "check"));
         }
+        shown.actions.push((format!("/uppgifter/{id}/lamna-over"), label("task-delegate"), "", "person"));
         shown.actions.push((format!("/uppgifter/{id}/avfarda"), label("task-drop"), "", "cross"));
     }
     if row.task.closed_at.is_some() {
@@ -256,138 +250,4 @@ async fn show(ctx: Ctx, Id(id): Id<TaskId>) -> Result {
     ];
     shown.facts = vec![(String::new(), facts)];
     shown.respond(&ctx, tx, KIND, id).await
-}
-
-/// The record that a new task is about, from the address.
-async fn about(ctx: &Ctx, tx: &mut Tx) -> Result<Option<Found>> {
-    let value = |name: &str| {
-        let mut pairs = form_urlencoded::parse(ctx.query.as_bytes());
-        pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned()).unwrap_or_default()
-    };
-    let (kind, id) = (value("slag"), value("post"));
-    if kind.is_empty() {
-        return Ok(None);
-    }
-    let id: Uuid = id.parse().map_err(|_| Error::NotFound)?;
-    kinds::find(ctx, tx, &kind, id, &ctx.scope).await.map(Some)
-}
-
-fn new_page(ctx: &Ctx, form: Form, about: Option<&Found>, people: Vec<(String, String)>) -> EditPage {
-    let page = ctx.page();
-    let nobody = page.t("task-nobody").into_owned();
-    let fields = vec![
-        Field::new(&page, "task_title", Control::Text).must(),
-        Field::new(&page, "task_owner", Control::Select(people, nobody)),
-        Field::new(&page, "task_due", Control::Day),
-    ];
-    let query =
-        about.map_or_else(String::new, |found| format!("?slag={}&post={}", found.info.kind.0, found.id));
-    EditPage {
-        heading: page.t("task-new").into_owned(),
-        lead: about.map_or_else(String::new, |found| found.name.clone()),
-        back: about.map_or_else(
-            || ("/uppgifter".to_owned(), page.t("nav-tasks").into_owned()),
-            |found| (found.page(), found.name.clone()),
-        ),
-        action: format!("/uppgifter/ny{query}"),
-        save: page.t("task-save").into_owned(),
-        groups: vec![(String::new(), fields)],
-        form,
-        page,
-    }
-}
-
-async fn new(ctx: Ctx) -> Result {
-    let mut tx = ctx.read().await?;
-    let about = about(&ctx, &mut tx).await?;
-    let people = store::people(&mut tx).await?;
-    new_page(&ctx, Form::default(), about.as_ref(), people).response()
-}
-
-async fn create(ctx: Ctx, mut form: Form) -> Result {
-    let mut tx = ctx.write().await?;
-    let about = about(&ctx, &mut tx).await?;
-    let people = store::people(&mut tx).await?;
-    let title = form.text("task_title", 200, Need::Must);
-    let owner_id: Option<Uuid> = form.choice("task_owner", Need::May);
-    let due = form.day("task_due", Need::May);
-    if owner_id.is_some_and(|owner| !people.iter().any(|(id, _)| *id == owner.to_string())) {
-        form.reject("task_owner", "form-choose");
-    }
-    if form.is_wrong() {
-        return new_page(&ctx, form, about.as_ref(), people).response();
-    }
-    let task = Task {
-        id: tx.new_id(),
-        reason: WRITTEN.to_owned(),
-        record_kind: about.as_ref().map(|found| found.info.kind.0.to_owned()),
-        record_id: about.as_ref().map(|found| found.id),
-        title,
-        owner_id,
-        due,
-        created_at: tx.now(),
-        closed_at: None,
-        closed_why: String::new(),
-        version: 1,
-    };
-    store::insert_many(&mut tx, std::slice::from_ref(&task)).await?;
-    ctx.commit(tx, Event::new(EventKind::TaskCreated).on(KIND, task.id)).await?;
-    let back = about.map_or_else(|| "/uppgifter".to_owned(), |found| found.page());
-    done(&back, "task-created")
-}
-
-/// The open task, if the person may close it.
-async fn closable(ctx: &Ctx, tx: &mut Tx, id: TaskId) -> Result<TaskRow> {
-    let (row, _) = seen(ctx, tx, id).await?;
-    if may_close(ctx, tx, &row).await? {
-        Ok(row)
-    } else if row.task.closed_at.is_some() {
-        Err(Error::Refused("task-closed-already"))
-    } else {
-        Err(Error::Forbidden)
-    }
-}
-
-async fn finish(ctx: Ctx, Id(id): Id<TaskId>) -> Result {
-    let mut tx = ctx.write().await?;
-    let row = closable(&ctx, &mut tx, id).await?;
-    if row.task.has_rule() {
-        return Err(Error::Refused("task-has-rule"));
-    }
-    store::close(&mut tx, &row.task, Closed::Done).await?;
-    ctx.commit(tx, Event::new(EventKind::TaskClosed).on(KIND, id)).await?;
-    done("/uppgifter", "task-finished")
-}
-
-fn dropping(ctx: &Ctx, form: Form, row: &TaskRow) -> EditPage {
-    let page = ctx.page();
-    let what = words(&page, &row.task);
-    EditPage {
-        heading: page.t("task-drop").into_owned(),
-        lead: page.t("task-drop-lead").into_owned(),
-        back: (format!("/uppgifter/{}", row.task.id), what),
-        action: format!("/uppgifter/{}/avfarda", row.task.id),
-        save: page.t("task-drop").into_owned(),
-        groups: vec![(String::new(), vec![Field::new(&page, "task_why", Control::Area).must()])],
-        form,
-        page,
-    }
-}
-
-async fn drop_page(ctx: Ctx, Id(id): Id<TaskId>) -> Result {
-    let mut tx = ctx.read().await?;
-    let row = closable(&ctx, &mut tx, id).await?;
-    dropping(&ctx, Form::default(), &row).response()
-}
-
-async fn drop_it(ctx: Ctx, Id(id): Id<TaskId>, mut form: Form) -> Result {
-    let mut tx = ctx.write().await?;
-    let row = closable(&ctx, &mut tx, id).await?;
-    let why = form.text("task_why", 1000, Need::Must);
-    if form.is_wrong() {
-        return dropping(&ctx, form, &row).response();
-    }
-    store::close(&mut tx, &row.task, Closed::Dropped).await?;
-    ctx.commit(tx, Event::new(EventKind::TaskClosed).on(KIND, id).why(&why)).await?;
-    done("/uppgifter", "task-dropped")
 }

@@ -6,12 +6,14 @@
 mod form;
 mod model;
 pub mod store;
+mod tasks;
 mod web;
 
 #[cfg(test)]
 mod tests;
 
 pub use model::{Action, ActionId, Status};
+pub use tasks::OVERDUE;
 pub use web::{NAV, routes};
 
 use crate::platform::history::RecordKind;
