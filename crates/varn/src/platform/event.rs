@@ -64,6 +64,8 @@ word_type! {
         WordsSet = "place.words_set",
         /// A task was created.
         TaskCreated = "task.created",
+        /// A task that somebody has written was changed.
+        TaskUpdated = "task.updated",
         /// A task was given to another.
         TaskDelegated = "task.delegated",
         /// A task was done or closed.

@@ -124,6 +124,12 @@ pub async fn find(ctx: &Ctx, tx: &mut Tx, kind: &str, id: Uuid, scope: &Scope) -
     row.map(|(name,)| Found { info, id, name }).ok_or(Error::NotFound)
 }
 
+/// Whether the record stands in its register, whoever may see it. One statement.
+pub(super) async fn stands(tx: &mut Tx, info: &KindInfo, id: Uuid) -> sqlx::Result<bool> {
+    let sql = format!("SELECT r.name FROM {} r WHERE r.tenant_id = $1 AND r.id = $2", info.table);
+    Ok(tx.opt::<(String,)>(&sql, args![id]).await?.is_some())
+}
+
 /// Gives everything of a kind whose `columns` (the unit's, or those of people) say `from` to another; gives how many
 /// records that was. Registers own their tables, and this is for what changes under all of them at once: a unit is merged
 /// into another, a person has left. A record's history goes on from its last content, which is why no capability is asked.

@@ -99,7 +99,7 @@ async fn known(
         Err(Error::NotFound) if ctx.scope == Scope::All => None,
         Err(other) => return Err(other),
     };
-    let reach = Reach::of(&ctx.app, tx, info.kind, id).await?;
+    let reach = Reach::of(&ctx.app, tx, info, id).await?;
     if reach.is_empty() {
         return Err(if name.is_some() { Error::Refused("log-erased-already") } else { Error::NotFound });
     }
@@ -110,7 +110,7 @@ fn of_record(ctx: &Ctx, form: Form, (kind, id): (&str, Uuid), reach: &Reach, nam
     let page = ctx.page();
     let mut lead = vec![
         page.with2("log-erase-record-lead", "versions", reach.versions, "texts", reach.texts).into_owned(),
-        page.t(if reach.is_live() { "log-erase-record-kept" } else { "log-erase-record-gone" }).into_owned(),
+        page.t(if reach.is_live { "log-erase-record-kept" } else { "log-erase-record-gone" }).into_owned(),
     ];
     if !reach.others.is_empty() {
         let numbers: Vec<_> = reach.others.iter().map(i64::to_string).collect();
@@ -144,8 +144,13 @@ pub(super) async fn record(ctx: Ctx, KindAndId(kind, id): KindAndId, mut form: F
     if form.is_wrong() {
         return of_record(&ctx, form, (&kind, id), &reach, name.as_deref()).response();
     }
-    let mut erased = reach.erase(&mut tx).await?;
-    erased += erasure::run_of_log(&ctx.app, &mut tx, info.kind, id).await?;
+    let mut erased = if reach.is_live {
+        erasure::run_of_log(&ctx.app, &mut tx, info.kind, id).await?
+    } else {
+        // Nothing of what was kept about a record that is no more is left either.
+        erasure::run(&ctx.app, &mut tx, info.kind, id).await?
+    };
+    erased += reach.erase(&mut tx).await?;
     let event = Event::new(EventKind::ContentErased).on(info.kind, id).why(&why).detail("erased", erased);
     // Without what follows a write: nothing in the registers has changed.
     tx.commit(event).await?;

@@ -7,6 +7,7 @@ use crate::platform::audit;
 use crate::platform::db::{Tx, WriteTx, in_list};
 use crate::platform::event::EventKind;
 use crate::platform::history::RecordKind;
+use crate::platform::kinds::{self, KindInfo};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -27,7 +28,9 @@ pub(super) struct Reach {
     pub(super) texts: usize,
     /// Events about nothing else, though they do not say which record they are about.
     alone: Vec<i64>,
-    /// What each record says now; empty when all have left their registers.
+    /// Whether the record stands in its register.
+    pub(super) is_live: bool,
+    /// What each record says now.
     newest: Vec<(RecordKind, Uuid, Value)>,
     /// Events about others whose text holds a name of the record.
     pub(super) others: Vec<i64>,
@@ -47,9 +50,10 @@ struct Text {
 }
 
 impl Reach {
-    /// Of a record. Four statements.
-    pub(super) async fn of(app: &App, tx: &mut Tx, kind: RecordKind, id: Uuid) -> sqlx::Result<Self> {
-        let mut reach = Self { records: records(app, tx, id).await?, ..Self::default() };
+    /// Of a record. Five statements.
+    pub(super) async fn of(app: &App, tx: &mut Tx, info: &KindInfo, id: Uuid) -> sqlx::Result<Self> {
+        let is_live = kinds::stands(tx, info, id).await?;
+        let mut reach = Self { records: records(app, tx, id).await?, is_live, ..Self::default() };
         let mut args = args![audit::ERASURE.0];
         let list = in_list(&mut args, reach.records.iter().copied());
         let sql = format!(
@@ -58,7 +62,7 @@ impl Reach {
         );
         let versions: Vec<Version> = tx.all(&sql, args).await?;
         reach.versions = versions.len();
-        let names = reach.read(app, kind, id, versions);
+        let names = reach.read(app, info.kind, id, versions);
         let texts = reach.texts(tx).await?;
         reach.texts = texts.len();
         reach.alone = texts.iter().filter(|text| !text.is_subject).map(|text| text.seq).collect();
@@ -110,17 +114,12 @@ impl Reach {
         self.versions + self.texts == 0
     }
 
-    /// Whether the record, or something about it, stands in a register.
-    pub(super) const fn is_live(&self) -> bool {
-        !self.newest.is_empty()
-    }
-
-    /// Erases all of it, and logs anew what stands in the registers now, so that they can be shown from here on. Gives
-    /// how many rows lost their content.
+    /// Erases all of it. What a record that stands in its register says now is logged anew, so that the register can be
+    /// shown from here on. Gives how many rows lost their content.
     pub(super) async fn erase(self, tx: &mut WriteTx) -> sqlx::Result<u64> {
         let mut erased = audit::erase_records(tx, &self.records).await?;
         erased += audit::erase_bodies(tx, &self.alone).await?;
-        for (kind, id, data) in &self.newest {
+        for (kind, id, data) in self.newest.iter().filter(|_| self.is_live) {
             tx.revise(*kind, *id, data);
         }
         Ok(erased)

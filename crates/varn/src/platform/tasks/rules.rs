@@ -136,9 +136,7 @@ pub fn react<'a>(app: &'a App, tx: &'a mut WriteTx, touched: Vec<(RecordKind, Uu
             ids.dedup();
             let Some(info) = app.kind(kind.0) else { continue };
             for some in ids.chunks(RECORDS_AT_A_TIME) {
-                for rule in app.task_rules().iter().filter(|rule| rule.is_about(info)) {
-                    apply(app, tx, info, rule, Some(some)).await?;
-                }
+                apply(app, tx, info, Some(some)).await?;
             }
         }
         Ok(())
@@ -178,9 +176,7 @@ pub async fn sweep(app: &App, tenant: TenantId) -> Result<usize> {
     let mut tx = app.db().write(app.scene(tenant)).await?;
     let mut changed = 0;
     for info in app.kinds() {
-        for rule in app.task_rules().iter().filter(|rule| rule.is_about(info)) {
-            changed += apply(app, &mut tx, info, rule, None).await?;
-        }
+        changed += apply(app, &mut tx, info, None).await?;
     }
     if changed > 0 {
         app.commit(tx, Event::new(EventKind::TasksSwept).detail("tasks", changed)).await?;
@@ -188,26 +184,46 @@ pub async fn sweep(app: &App, tenant: TenantId) -> Result<usize> {
     Ok(changed)
 }
 
+/// Every rule about a kind, on some of its records or all. Gives how many tasks were made, closed and changed. One
+/// statement for each rule, one for the tasks there are, and at most four for what is to be changed.
 async fn apply(
     app: &App,
     tx: &mut WriteTx,
     info: &'static KindInfo,
-    rule: &TaskRule,
     records: Option<&[Uuid]>,
 ) -> Result<usize> {
-    let standing = (rule.standing)(app, tx, info, records).await?;
-    let known = store::of_rule(tx, info.kind.0, rule.reason, records).await?;
-    let change = difference(standing, known);
-    let count = change.made.len() + change.gone.len() + change.other.len();
-    if !change.gone.is_empty() {
-        close_gone(tx, &change.gone).await?;
+    let rules: Vec<_> = app.task_rules().iter().filter(|rule| rule.is_about(info)).collect();
+    if rules.is_empty() {
+        return Ok(0);
     }
-    if !change.other.is_empty() {
-        let ids: Vec<_> = change.other.iter().map(|task| task.id).collect();
-        store::take_away(tx, &ids).await?;
-        store::insert_many(tx, &change.other).await?;
+    let mut known: HashMap<String, Vec<Task>> = HashMap::new();
+    for task in store::of_rules(tx, info.kind.0, records).await? {
+        known.entry(task.reason.clone()).or_default().push(task);
     }
-    let made = change.made.into_iter().map(|standing| Task {
+    let (mut gone, mut written, mut other) = (Vec::new(), Vec::new(), Vec::new());
+    for rule in rules {
+        let standing = (rule.standing)(app, tx, info, records).await?;
+        let change = difference(standing, known.remove(rule.reason).unwrap_or_default());
+        gone.extend(change.gone);
+        other.extend(change.other.iter().map(|task| task.id));
+        written.extend(change.other);
+        written.extend(change.made.into_iter().map(|standing| made(tx, info, rule, standing)));
+    }
+    // Tasks of a rule that is no more.
+    gone.extend(known.into_values().flatten().map(|task| task.id));
+    if !gone.is_empty() {
+        close_gone(tx, &gone).await?;
+    }
+    if !other.is_empty() {
+        store::take_away(tx, &other).await?;
+    }
+    let count = gone.len() + written.len();
+    store::insert_many(tx, &written).await?;
+    Ok(count)
+}
+
+fn made(tx: &WriteTx, info: &KindInfo, rule: &TaskRule, standing: Standing) -> Task {
+    Task {
         id: tx.new_id(),
         reason: rule.reason.to_owned(),
         record_kind: Some(info.kind.0.to_owned()),
@@ -220,10 +236,7 @@ async fn apply(
         closed_at: None,
         closed_why: String::new(),
         version: 1,
-    });
-    let made: Vec<_> = made.collect();
-    store::insert_many(tx, &made).await?;
-    Ok(count)
+    }
 }
 
 /// What is to be done so that there is one task for each standing reason and none for others.

@@ -160,20 +160,15 @@ pub async fn of_record(tx: &mut Tx, kind: &str, id: Uuid) -> sqlx::Result<Vec<Ta
     tx.all(&sql, args![kind, id]).await
 }
 
-/// The tasks that a rule made about records and that are open or were dropped; about all records of the kind when
-/// `records` is `None`.
-pub(super) async fn of_rule(
-    tx: &mut Tx,
-    kind: &str,
-    reason: &str,
-    records: Option<&[Uuid]>,
-) -> sqlx::Result<Vec<Task>> {
-    let mut args = args![kind, reason, Closed::Dropped];
+/// The tasks that rules made about records and that are open or were dropped; about all records of the kind when
+/// `records` is `None`. One statement.
+pub(super) async fn of_rules(tx: &mut Tx, kind: &str, records: Option<&[Uuid]>) -> sqlx::Result<Vec<Task>> {
+    let mut args = args![kind, WRITTEN, Closed::Dropped];
     let only = records.map_or_else(String::new, |records| {
         format!(" AND t.record_id IN {}", in_list(&mut args, records.iter().copied()))
     });
     let sql = format!(
-        "SELECT {COLUMNS} FROM tasks t WHERE t.tenant_id = $1 AND t.record_kind = $2 AND t.reason = $3 \
+        "SELECT {COLUMNS} FROM tasks t WHERE t.tenant_id = $1 AND t.record_kind = $2 AND t.reason <> $3 \
          AND (t.closed_at IS NULL OR t.closed_why = $4){only}"
     );
     tx.all(&sql, args).await
@@ -226,6 +221,16 @@ pub(super) async fn take_away(tx: &mut WriteTx, ids: &[TaskId]) -> sqlx::Result<
     let list = in_list(&mut args, ids.iter().copied());
     tx.exec(&format!("DELETE FROM tasks WHERE tenant_id = $1 AND id IN {list}"), args).await?;
     Ok(())
+}
+
+/// Changes what a person has written; false when it has become another since `task.version`.
+pub async fn update(tx: &mut WriteTx, task: &Task) -> sqlx::Result<bool> {
+    let sql = "UPDATE tasks SET title = $3, title_fold = $4, owner_id = $5, due = $6, version = version + 1 \
+               WHERE tenant_id = $1 AND id = $2 AND version = $7";
+    let args = args![task.id, &task.title, fold(&task.title), task.owner_id, task.due, task.version];
+    let touched = tx.exec(sql, args).await?;
+    tx.revise(KIND, task.id, &Task { version: task.version + 1, ..task.clone() });
+    Ok(touched == 1)
 }
 
 /// Gives an open task to another; false when it has become another since `task.version`.

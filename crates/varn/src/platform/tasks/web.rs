@@ -198,11 +198,13 @@ pub(super) async fn seen(ctx: &Ctx, tx: &mut Tx, id: TaskId) -> Result<(TaskRow,
     if is_hers || record.is_some() || sees_all(ctx) { Ok((row, record)) } else { Err(Error::NotFound) }
 }
 
-/// Whether the person may close the task: it is hers, or she may change what it is about.
+/// Whether the person may close the task.
 pub(super) async fn may_close(ctx: &Ctx, tx: &mut Tx, row: &TaskRow) -> Result<bool> {
-    if row.task.closed_at.is_some() {
-        return Ok(false);
-    }
+    Ok(row.task.closed_at.is_none() && may_change(ctx, tx, row).await?)
+}
+
+/// Whether the task is hers, or she may change what it is about.
+pub(super) async fn may_change(ctx: &Ctx, tx: &mut Tx, row: &TaskRow) -> Result<bool> {
     if row.user_id == Some(ctx.actor()?.user) || sees_all(ctx) {
         return Ok(true);
     }
@@ -221,7 +223,8 @@ pub(super) async fn may_close(ctx: &Ctx, tx: &mut Tx, row: &TaskRow) -> Result<b
 async fn show(ctx: Ctx, Id(id): Id<TaskId>) -> Result {
     let mut tx = ctx.read().await?;
     let (row, record) = seen(&ctx, &mut tx, id).await?;
-    let may_close = may_close(&ctx, &mut tx, &row).await?;
+    let may_change = may_change(&ctx, &mut tx, &row).await?;
+    let may_close = may_change && row.task.closed_at.is_none();
     let frame = ctx.page();
     let what = words(&frame, &row.task);
     let mut shown = RecordPage::new(&ctx, "task", "kind-task", &what, ("/uppgifter", "nav-tasks"));
@@ -229,11 +232,14 @@ async fn show(ctx: Ctx, Id(id): Id<TaskId>) -> Result {
     if row.task.has_rule() {
         shown.lead = frame.word("task-reason-help", &row.task.reason).into_owned();
     }
+    if may_change && !row.task.has_rule() {
+        shown.actions.push((format!("/uppgifter/{id}/andra"), label("task-edit"), "", "edit"));
+    }
     if may_close {
         if !row.task.has_rule() {
             shown.acts.push((format!("/uppgifter/{id}/klar"), label("task-finish"), "main", "check"));
         }
-        shown.actions.push((format!("/uppgifter/{id}/lamna-over"), label("task-delegate"), "", "person"));
+        shown.actions.push((format!("/uppgifter/{id}/lamna-over"), label("task-delegate"), "", "user"));
         shown.actions.push((format!("/uppgifter/{id}/avfarda"), label("task-drop"), "", "cross"));
     }
     if row.task.closed_at.is_some() {
