@@ -50,6 +50,7 @@ CREATE TABLE jobs (
     outcome     TEXT NOT NULL DEFAULT '',   -- where the result is, or the key of a text that says what went wrong
     created_at  {timestamp} NOT NULL,
     started_at  {timestamp},
+    attempts    BIGINT NOT NULL DEFAULT 0,  -- how often a node has begun and not come to an end
     beat_at     {timestamp},                -- a running job whose node has died is taken over
     ended_at    {timestamp}
 );

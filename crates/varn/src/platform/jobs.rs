@@ -73,6 +73,8 @@ pub struct Run {
     pub user: Uuid,
     /// What it is to do, as JSON.
     pub input: String,
+    /// How often it has been begun, this time counted; a node that stops in good order gives it back uncounted.
+    pub(super) attempts: i64,
     /// When this node claimed it, which tells this claim from a later one.
     pub(super) claimed: DateTime<Utc>,
 }

@@ -2,7 +2,7 @@
 as-of = As it was
 as-of-heading = { $what } { $day }
 as-of-lead = What the records said at the end of the day. What has changed since does not show here.
-as-of-kind = Register
+as-of-kind = Show
 as-of-day = Day
 as-of-not-yet = That day has not been yet. Choose today or earlier.
 as-of-whole = Show the whole register on that day

@@ -2,7 +2,7 @@
 as-of = Så här såg det ut
 as-of-heading = { $what } { $day }
 as-of-lead = Så stod uppgifterna vid dagens slut. Det som har ändrats sedan dess syns inte här.
-as-of-kind = Register
+as-of-kind = Visa
 as-of-day = Dag
 as-of-not-yet = Dagen har inte varit än. Välj i dag eller tidigare.
 as-of-whole = Visa hela registret den dagen

@@ -25,3 +25,5 @@ export-title = All registers
 export-file = all-registers
 export-reading = Reading the registers
 export-writing = Writing the Excel file
+job-gave-up = The job was interrupted three times
+job-gave-up-help = The server stopped each time while the job was running. Tell whoever runs it, and start the job again when the fault has been found.

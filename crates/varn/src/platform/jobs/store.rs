@@ -3,7 +3,7 @@
 
 use super::{JobId, JobState, Run};
 use crate::args;
-use crate::platform::db::{Db, Tx, WriteTx};
+use crate::platform::db::{Cost, Db, Tx, WriteTx};
 use crate::platform::error::{Error, Result};
 use crate::platform::tenant::TenantId;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -96,6 +96,7 @@ struct Claimed {
     user_id: Uuid,
     kind: String,
     input: String,
+    attempts: i64,
 }
 
 /// Claims the job that has waited longest, or one whose node has died. Gives its kind with it.
@@ -104,13 +105,13 @@ pub(super) async fn claim(db: &Db, now: DateTime<Utc>) -> sqlx::Result<Option<(S
     // Looking costs nothing; claiming takes the writer.
     let dead = now - DEAD_AFTER;
     let sql = format!("SELECT id FROM jobs WHERE {open} LIMIT 1");
-    let waiting: Vec<(JobId,)> = db.lookup(&Default::default(), &sql, args![dead]).await?;
+    let waiting: Vec<(JobId,)> = db.lookup(&Cost::default(), &sql, args![dead]).await?;
     if waiting.is_empty() {
         return Ok(None);
     }
     let sql = format!(
-        "UPDATE jobs SET state = 'running', started_at = $2, beat_at = $2 WHERE id = (SELECT id FROM jobs \
-         WHERE {open} ORDER BY created_at, id LIMIT 1{}) RETURNING id, municipality_id, user_id, kind, input",
+        "UPDATE jobs SET state = 'running', started_at = $2, beat_at = $2, attempts = attempts + 1 WHERE id = (SELECT id FROM jobs \
+         WHERE {open} ORDER BY created_at, id LIMIT 1{}) RETURNING id, municipality_id, user_id, kind, input, attempts",
         db.skip_locked()
     );
     let claimed: Vec<Claimed> = db.take(&sql, args![dead, now]).await?;
@@ -120,6 +121,7 @@ pub(super) async fn claim(db: &Db, now: DateTime<Utc>) -> sqlx::Result<Option<(S
             tenant: job.municipality_id,
             user: job.user_id,
             input: job.input,
+            attempts: job.attempts,
             claimed: now,
         };
         (job.kind, run)
@@ -148,7 +150,7 @@ pub(super) async fn progress(
 
 /// Gives the job back, for another node or a later start.
 pub(super) async fn give_back(db: &Db, run: &Run) -> sqlx::Result<()> {
-    let sql = "UPDATE jobs SET state = 'waiting', started_at = NULL, beat_at = NULL \
+    let sql = "UPDATE jobs SET state = 'waiting', started_at = NULL, beat_at = NULL, attempts = attempts - 1 \
                WHERE id = $1 AND started_at = $2 AND state = 'running'";
     db.note(sql, args![run.id, run.claimed]).await
 }

@@ -25,3 +25,5 @@ export-title = Alla register
 export-file = alla-register
 export-reading = Läser registren
 export-writing = Skriver Excelfilen
+job-gave-up = Jobbet avbröts tre gånger
+job-gave-up-help = Servern stannade varje gång medan jobbet pågick. Säg till den som sköter driften, och sätt igång det igen när felet är funnet.

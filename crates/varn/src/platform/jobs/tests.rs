@@ -162,3 +162,22 @@ async fn a_job_of_somebody_who_has_left_comes_to_nothing() {
     let job = store::find(&mut tx, coordinator.user, id).await.unwrap().unwrap();
     assert_eq!((job.state, job.outcome.as_str()), (JobState::Failed, "error-forbidden"));
 }
+
+#[tokio::test]
+async fn a_job_that_brings_its_node_down_each_time_is_given_up_with_words() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let job = asked(&coordinator).await;
+    let db = test.app.db();
+    let now = test.app.clock().now();
+    for round in 0..3 {
+        // A node claims it and is heard of no more.
+        let then = now - Duration::seconds(61 * (4 - round));
+        assert!(claim(db, then).await.unwrap().is_some());
+    }
+    assert_eq!(run_waiting(&test.app).await.unwrap(), 1);
+    let page = coordinator.get(&job).await.expect(200).text();
+    assert!(page.contains("Jobbet avbröts tre gånger"), "{page}");
+    coordinator.get(&format!("{job}/fil")).await.expect(404);
+    assert_eq!(run_waiting(&test.app).await.unwrap(), 0);
+}

@@ -19,6 +19,9 @@ const BEAT_EVERY: Duration = Duration::from_secs(5);
 /// How long a job may go on when the node is asked to stop.
 const GRACE: Duration = Duration::from_secs(8);
 
+/// How often a job is begun: one that brings its node down again and again must not go on for ever.
+const ATTEMPTS: i64 = 3;
+
 /// Works until asked to stop: two jobs at a time, so that a long one does not keep a short one waiting.
 pub async fn work(app: &App, stopped: watch::Receiver<bool>) {
     tokio::join!(loop_of(app, stopped.clone(), true), loop_of(app, stopped, false));
@@ -76,6 +79,10 @@ async fn execute(app: &App, kind: &str, run: Run, stopped: &mut watch::Receiver<
         finish(app, kind, &run, Err(Error::NotFound)).await;
         return;
     };
+    if run.attempts > ATTEMPTS {
+        finish(app, kind, &run, Err(Error::Refused("job-gave-up"))).await;
+        return;
+    }
     let mut task = Tied(start(app, handler, &run));
     let outcome = tokio::select! {
         outcome = &mut task.0 => Some(settled(outcome)),

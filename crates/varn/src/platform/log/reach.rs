@@ -137,7 +137,7 @@ async fn records(app: &App, tx: &mut Tx, id: Uuid) -> sqlx::Result<Vec<Uuid>> {
             about += &format!(" OR (kind = ${} AND data LIKE ${})", args.len(), args.len() + 1);
         }
     }
-    let sql = format!("SELECT DISTINCT record_id FROM revisions WHERE tenant_id = $1 AND (1 = 0{about})",);
+    let sql = format!("SELECT DISTINCT record_id FROM revisions WHERE tenant_id = $1 AND (1 = 0{about})");
     let rows: Vec<(Uuid,)> = tx.all(&sql, args).await?;
     let found: BTreeSet<Uuid> = rows.into_iter().map(|(id,)| id).chain([id]).collect();
     Ok(found.into_iter().collect())

@@ -77,13 +77,15 @@ fn condition(app: &App, wanted: &Wanted<'_>, args: &mut Vec<Arg>) -> String {
     if !query.filter("handelse").is_empty() {
         and(" AND e.kind = ?", query.filter("handelse").into());
     }
-    if !query.filter("slag").is_empty() {
-        and(" AND e.subject_kind = ?", query.filter("slag").into());
+    if let Ok(person) = query.filter("person").parse::<Uuid>() {
+        and(" AND e.actor_id = ?", person.into());
     }
-    for (filter, column) in [("person", "e.actor_id"), ("post", "e.subject_id")] {
-        if let Ok(id) = query.filter(filter).parse::<Uuid>() {
-            and(&format!(" AND {column} = ?"), id.into());
-        }
+    if let Ok(record) = query.filter("post").parse::<Uuid>() {
+        // What it was about, and what changed it beside others.
+        let changed = "SELECT r.seq FROM revisions r WHERE r.tenant_id = $1 AND r.record_id = ?";
+        and(&format!(" AND (e.subject_id = ? OR e.seq IN ({changed}))"), record.into());
+    } else if !query.filter("slag").is_empty() {
+        and(" AND e.subject_kind = ?", query.filter("slag").into());
     }
     if let Some((from, before)) = wanted.time {
         and(" AND e.at >= ?", from.into());

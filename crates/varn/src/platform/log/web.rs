@@ -159,7 +159,7 @@ async fn list(ctx: Ctx) -> Result {
         EventKind::ALL.iter().map(|kind| (kind.to_string(), page.word("event", kind).into_owned())).collect();
     events.sort_by_cached_key(|(_, word)| crate::platform::swedish::sort_key(word));
     let kinds = ctx.app.kinds().iter().map(|info| (info.kind.0.to_owned(), page.t(&info.one()).into_owned()));
-    let options = vec![events, accounts, Vec::new(), kinds.collect(), Vec::new()];
+    let options = vec![events, accounts, Vec::new(), kinds.collect(), posts(&query, &rows, &page)];
     let rows = rows.into_iter().map(|entry| line(&ctx, &page, &query, &entry.for_reader(&ctx))).collect();
     let view = query.view(&page, total, rows, options);
     let mut actions = vec![];
@@ -175,6 +175,16 @@ async fn list(ctx: Ctx) -> Result {
     };
     let (heading, lead) = (page.t("nav-log").into_owned(), page.t("log-lead").into_owned());
     ListPage { heading, lead, actions, list: view, nothing, page }.response()
+}
+
+/// The record that the list is narrowed to, as the one choice; nobody types an id.
+fn posts(query: &ListQuery, rows: &[Entry], page: &PageFrame) -> Vec<(String, String)> {
+    let record = query.filter("post");
+    if record.is_empty() {
+        return Vec::new();
+    }
+    let name = rows.iter().find_map(|entry| entry.record.clone());
+    vec![(record.to_owned(), name.unwrap_or_else(|| page.t("log-record-chosen").into_owned()))]
 }
 
 async fn exported(ctx: &Ctx, format: &str) -> Result {

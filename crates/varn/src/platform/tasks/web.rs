@@ -144,11 +144,11 @@ async fn list(ctx: Ctx) -> Result {
     let total = store::count(&ctx.app, &mut tx, wanted).await?;
     drop(tx);
     let option = |value: &str, key: &str| (value.to_owned(), page.t(key).into_owned());
-    let mut whose = vec![option("mina", "task-whose-mine")];
+    let mut whose = vec![option("", "task-whose-mine")];
     if sees_all(&ctx) {
         whose.extend([option("alla", "task-whose-all"), option("ingen", "task-whose-nobody")]);
     }
-    let states = vec![option("oppna", "task-state-open"), option("avslutade", "task-state-closed")];
+    let states = vec![option("", "task-state-open"), option("avslutade", "task-state-closed")];
     let rows = rows.iter().map(|row| line(&ctx, &page, &query, row)).collect();
     let view = query.view(&page, total, rows, vec![whose, states]);
     let mut actions = vec![];
@@ -227,7 +227,11 @@ async fn show(ctx: Ctx, Id(id): Id<TaskId>) -> Result {
     let may_close = may_change && row.task.closed_at.is_none();
     let frame = ctx.page();
     let what = words(&frame, &row.task);
-    let mut shown = RecordPage::new(&ctx, "task", "kind-task", &what, ("/uppgifter", "nav-tasks"));
+    let heading = match &record {
+        Some(found) if row.task.has_rule() => format!("{what}: {}", found.name),
+        _ => what,
+    };
+    let mut shown = RecordPage::new(&ctx, "task", "kind-task", &heading, ("/uppgifter", "nav-tasks"));
     let label = |key: &str| frame.t(key).into_owned();
     if row.task.has_rule() {
         shown.lead = frame.word("task-reason-help", &row.task.reason).into_owned();
