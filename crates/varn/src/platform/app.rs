@@ -1,17 +1,20 @@
 //! The running application: settings, database, clock, and what the capabilities registered.
 
+use super::as_of::Said;
 use super::clock::Clock;
 use super::config::Config;
 use super::ctx::Ctx;
 use super::db::{Db, Scene, WriteTx};
-use super::erasure::EraseFn;
+use super::erasure::{About, EraseFn};
 use super::error::Error;
 use super::event::Event;
+use super::jobs::JobHandler;
 use super::kinds::KindInfo;
 use super::page::NavItem;
 use super::panel::{CommonPanel, Panel};
 use super::reaction::Reaction;
 use super::routes::{RouteInfo, Routes};
+use super::tasks::{Followed, TaskRule};
 use super::tenant::TenantId;
 use super::verify::{Reference, Verifier};
 use axum::Router;
@@ -53,12 +56,24 @@ pub struct Parts {
     pub reactions: Vec<Reaction>,
     /// Every kind of record.
     pub kinds: &'static [KindInfo],
+    /// What is said about records and can be shown as it was.
+    pub said: &'static [Said],
+    /// Rules that make tasks and close them.
+    pub task_rules: &'static [TaskRule],
+    /// What is said about records and that the rules look at.
+    pub followed: &'static [Followed],
+    /// What is done for jobs, by kind.
+    pub job_handlers: &'static [JobHandler],
     /// Columns that name a record and that no foreign key guards.
     pub references: &'static [Reference],
     /// Checks of what is derived and stored.
     pub verifiers: &'static [Verifier],
     /// What must be wiped when a record shall leave no trace.
     pub erasures: Vec<EraseFn>,
+    /// What is wiped beside a record's log when that is erased.
+    pub log_erasures: &'static [EraseFn],
+    /// What is logged about a record under an id of its own.
+    pub about: &'static [About],
     /// Answers a request that needs somebody signed in.
     pub not_signed_in: NotSignedIn,
     /// Answers a sensitive request whose password is too old.
@@ -142,6 +157,22 @@ impl App {
     pub fn kinds(&self) -> &'static [KindInfo] {
         self.0.parts.kinds
     }
+    /// What is said about records and can be shown as it was.
+    pub(super) fn said(&self) -> &'static [Said] {
+        self.0.parts.said
+    }
+    /// Rules that make tasks and close them.
+    pub(super) fn task_rules(&self) -> &'static [TaskRule] {
+        self.0.parts.task_rules
+    }
+    /// What is said about records and that the rules look at.
+    pub(super) fn followed(&self) -> &'static [Followed] {
+        self.0.parts.followed
+    }
+    /// What is done for jobs, by kind.
+    pub(super) fn job_handlers(&self) -> &'static [JobHandler] {
+        self.0.parts.job_handlers
+    }
     /// Columns that name a record and that no foreign key guards.
     pub(super) fn references(&self) -> &'static [Reference] {
         self.0.parts.references
@@ -153,6 +184,14 @@ impl App {
     /// What is wiped with a record.
     pub(super) fn erasures(&self) -> &[EraseFn] {
         &self.0.parts.erasures
+    }
+    /// What is wiped beside a record's log.
+    pub(super) fn log_erasures(&self) -> &'static [EraseFn] {
+        self.0.parts.log_erasures
+    }
+    /// What is logged about a record under an id of its own.
+    pub(super) fn about(&self) -> &'static [About] {
+        self.0.parts.about
     }
     /// The page for a request that needs somebody signed in.
     pub(super) async fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {

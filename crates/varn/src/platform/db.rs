@@ -3,6 +3,7 @@
 //! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
 
 mod check;
+mod claim;
 mod many;
 #[cfg(test)]
 pub(super) mod sample;

@@ -62,6 +62,20 @@ word_type! {
         PlaceUpdated = "place.updated",
         /// The municipality's own words were changed.
         WordsSet = "place.words_set",
+        /// A task was created.
+        TaskCreated = "task.created",
+        /// A task that somebody has written was changed.
+        TaskUpdated = "task.updated",
+        /// A task was given to another.
+        TaskDelegated = "task.delegated",
+        /// A task was done or closed.
+        TaskClosed = "task.closed",
+        /// Rules made and closed tasks, as they do once a day.
+        TasksSwept = "task.swept",
+        /// A job was set going.
+        JobStarted = "job.started",
+        /// A job came to its end.
+        JobEnded = "job.ended",
         /// An information set was added.
         InformationCreated = "information.created",
         /// An information set was changed.

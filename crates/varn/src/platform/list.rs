@@ -33,7 +33,7 @@ pub struct Column {
     pub shown: bool,
 }
 
-/// A choice among words or records, beside the free-text search `q`.
+/// A choice among words or records, beside the free-text search `q`; the one named `dag` is a day.
 #[derive(Clone, Copy, Debug)]
 pub struct Filter {
     /// In the address: `drift=cloud`.

@@ -151,3 +151,15 @@ referral-do = Remove the record and its history
 referral-no = Back to the classification
 done-classification-referred = The record is removed. Contact the säkerhetsskyddschef now.
 event-protective-security-referred = A record was referred to the säkerhetsskyddschef
+
+## As they were on a day
+classification-standing = Standing
+classification-standing-proposed = Not confirmed
+classification-standing-confirmed = Confirmed
+classification-by-owner = Confirmed by
+classification-confirmed-on = Confirmed on
+lowerings = Levels below the common one
+lowering-by = Proposed by
+lowering-on = Proposed on
+lowering-approver = Approved by
+lowering-approved-on = Approved on

@@ -151,3 +151,15 @@ referral-do = Ta bort posten och dess historik
 referral-no = Tillbaka till klassningen
 done-classification-referred = Posten är borttagen. Kontakta säkerhetsskyddschefen nu.
 event-protective-security-referred = En post hänvisades till säkerhetsskyddschefen
+
+## As they were on a day
+classification-standing = Läge
+classification-standing-proposed = Inte bekräftad
+classification-standing-confirmed = Bekräftad
+classification-by-owner = Bekräftad av
+classification-confirmed-on = Bekräftad den
+lowerings = Nivåer under den gemensamma
+lowering-by = Föreslagen av
+lowering-on = Föreslagen den
+lowering-approver = Godkänd av
+lowering-approved-on = Godkänd den

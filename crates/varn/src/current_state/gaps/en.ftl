@@ -203,3 +203,13 @@ done-deviation-withdrawn = The deviation is not in force.
 event-deviation-proposed = A deviation was proposed
 event-deviation-approved = The deviation was approved
 event-deviation-withdrawn = The deviation ended
+
+## As they were on a day
+gaps-judgements = Judgements of controls
+gaps-judged-by = Judged by
+gaps-judged-on = Judged on
+gaps-deviations = Exceptions and what does not apply
+gaps-deviation-state = Standing that day
+gaps-proposed-by = Proposed by
+gaps-approved-by = Approved by
+gaps-approved-on = Approved on

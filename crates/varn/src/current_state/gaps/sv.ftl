@@ -215,3 +215,13 @@ done-deviation-withdrawn = Avvikelsen gäller inte.
 event-deviation-proposed = En avvikelse föreslogs
 event-deviation-approved = Avvikelsen godkändes
 event-deviation-withdrawn = Avvikelsen upphörde
+
+## As they were on a day
+gaps-judgements = Bedömningar av säkerhetsåtgärder
+gaps-judged-by = Bedömd av
+gaps-judged-on = Bedömd den
+gaps-deviations = Undantag och sådant som inte gäller
+gaps-deviation-state = Läge den dagen
+gaps-proposed-by = Föreslagen av
+gaps-approved-by = Godkänd av
+gaps-approved-on = Godkänd den

@@ -34,3 +34,5 @@ eight-5-start = Classify the most critical
 eight-5-critical = Classify the most critical
 eight-5-rest = Classify the rest
 eight-5-review = See what is to be reviewed
+start-tasks = Your tasks
+start-all-tasks = All your tasks

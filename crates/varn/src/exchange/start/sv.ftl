@@ -34,3 +34,5 @@ eight-5-start = Klassa det mest kritiska
 eight-5-critical = Klassa det mest kritiska
 eight-5-rest = Klassa resten
 eight-5-review = Se vad som ska ses över
+start-tasks = Dina uppgifter
+start-all-tasks = Alla dina uppgifter

@@ -12,7 +12,9 @@ use crate::platform::page::{NavItem, PageFrame, page};
 use crate::platform::permission::Permission::{self, GapsRead, ImportsWrite, PicturesRead, SignedIn};
 use crate::platform::permission::Scope;
 use crate::platform::routes::Routes;
+use crate::platform::tasks::{self, store::TaskRow};
 use askama::Template;
+use chrono::NaiveDate;
 
 /// The menu entry.
 pub const NAV: NavItem =
@@ -20,6 +22,9 @@ pub const NAV: NavItem =
 
 /// How many gaps are shown.
 const WORST: i64 = 4;
+
+/// How many of one's tasks are shown.
+const TASKS: i64 = 5;
 
 /// The routes of this capability.
 pub fn routes() -> Routes {
@@ -50,6 +55,16 @@ struct StartPage {
     may_import: bool,
     report: Option<String>,
     rules: String,
+    tasks: Vec<Waiting>,
+}
+
+/// A task of the person's own.
+struct Waiting {
+    href: String,
+    what: String,
+    about: String,
+    due: String,
+    is_late: bool,
 }
 
 async fn show(ctx: Ctx) -> Result {
@@ -67,6 +82,7 @@ async fn show(ctx: Ctx) -> Result {
         measured.restricted.worst = measure::worst(&mut tx, WORST).await?;
     }
     let now = tx.now();
+    let tasks = tasks::store::first_of(&ctx.app, &mut tx, ctx.actor()?.user, TASKS).await?;
     drop(tx);
     for part in &measured.restricted.authorities {
         measured.open.classified.add(&part.classified);
@@ -86,6 +102,7 @@ async fn show(ctx: Ctx) -> Result {
     let eight =
         standings.iter().zip(1..).map(|(standing, number)| shown(&frame, &facts, &frozen, number, *standing));
     let view = View::new(&frame, &measured);
+    let today = ctx.app.clock().today();
     let count = |state| standings.iter().filter(|standing| standing.state == state).count();
     page(&StartPage {
         lead: lead(&frame, count(State::Ok), count(State::Part)),
@@ -96,8 +113,19 @@ async fn show(ctx: Ctx) -> Result {
         may_import: ctx.may(ImportsWrite),
         report: newest.filter(|_| sees_picture).map(|picture| format!("/rapport/nulage/{}", picture.id)),
         rules: frame.with("eight-rules-version", "version", &EIGHT.version).into_owned(),
+        tasks: tasks.iter().map(|row| waiting(&frame, row, today)).collect(),
         page: frame,
     })
+}
+
+fn waiting(page: &PageFrame, row: &TaskRow, today: NaiveDate) -> Waiting {
+    Waiting {
+        href: format!("/uppgifter/{}", row.task.id),
+        what: tasks::words(page, &row.task),
+        about: row.record.clone().unwrap_or_default(),
+        due: row.task.due.map(|due| page.day(&due)).unwrap_or_default(),
+        is_late: row.task.due.is_some_and(|due| due < today),
+    }
 }
 
 fn standings(facts: &Facts) -> [Standing; 8] {

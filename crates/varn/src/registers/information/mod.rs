@@ -19,5 +19,6 @@ use crate::platform::kinds::KindInfo;
 
 /// An information set in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("information_set");
+
 /// An information set where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo::register(KIND, "/information", "nav-information", "information_sets");

@@ -18,5 +18,6 @@ use crate::platform::kinds::KindInfo;
 
 /// A process in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("process");
+
 /// A process where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo::register(KIND, "/process", "nav-processes", "processes");

@@ -18,4 +18,7 @@ use crate::platform::kinds::KindInfo;
 /// A system in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("system");
 /// A system where all kinds of record are treated alike.
-pub const RECORD: KindInfo = KindInfo::register(KIND, "/system", "nav-systems", "systems");
+pub const RECORD: KindInfo = KindInfo {
+    live: "r.state <> 'proposed' AND (r.lifecycle IS NULL OR r.lifecycle <> 'retired')",
+    ..KindInfo::register(KIND, "/system", "nav-systems", "systems")
+};
