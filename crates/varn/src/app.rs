@@ -1,7 +1,7 @@
 //! Puts the application together: the only list of capabilities.
 
 use crate::current_state::{classification, controls, gaps, picture, thread};
-use crate::exchange::{imports, reports, search, start};
+use crate::exchange::{imports, proposals, reports, search, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -48,6 +48,7 @@ pub fn routes() -> Routes {
         plan::routes(),
         // exchange
         imports::routes(),
+        proposals::routes(),
         reports::routes(),
         search::routes(),
         start::routes(),
@@ -69,6 +70,7 @@ const NAV: &[NavItem] = &[
     controls::NAV,
     gaps::NAV,
     imports::NAV,
+    proposals::NAV,
     // steering
     plan::NAV,
     // settings
