@@ -1,7 +1,7 @@
 //! Puts the application together: the only list of capabilities.
 
 use crate::current_state::{classification, controls, gaps, picture, thread};
-use crate::exchange::{imports, proposals, reports, search, start};
+use crate::exchange::{first_start, imports, proposals, reports, search, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::clock::Clock;
@@ -49,6 +49,7 @@ pub fn routes() -> Routes {
         // exchange
         imports::routes(),
         proposals::routes(),
+        first_start::routes(),
         reports::routes(),
         search::routes(),
         start::routes(),
@@ -78,6 +79,7 @@ const NAV: &[NavItem] = &[
     organisation::NAV_PEOPLE,
     accounts::NAV,
     organisation::NAV_PLACE,
+    first_start::NAV,
 ];
 
 /// What stands on records' pages beside their facts, in order.

@@ -1,5 +1,6 @@
 //! What comes in and goes out: registers as spreadsheets, reports, the first page that shows it all.
 
+pub mod first_start;
 pub mod imports;
 pub mod proposals;
 pub mod reports;

@@ -5,13 +5,7 @@ proposals-lead = What a municipality usually does, holds and runs. Go through on
 proposals-tabs = What the proposals are about
 proposals-of = Proposals: { $register }
 proposals-open = Proposals to decide on
-proposals-left =
-    { $n ->
-        [one] 1 proposal left
-       *[other] { $n } proposals left
-    }
-proposals-decided = { $decided } of { $total } decided
-proposals-all-decided = Gone through
+proposals-decided = { $total } proposals, { $decided } decided
 proposals-others = Areas that no part of your organisation is named after
 proposals-others-why = Look here if you have the activity under another name, or together with somebody else.
 proposals-to-register = To the register: { $register }
@@ -27,7 +21,7 @@ proposals-mark-all = Mark all
 proposals-own-name = What do you call it?
 proposals-change = Take in and change
 proposals-confirm-now = Confirm at the same time
-proposals-confirm-now-hint = Without confirmation the record is marked “Proposed by the library” until somebody has confirmed or changed it.
+proposals-confirm-now-hint = Otherwise they are marked “Proposed by the library” until somebody has confirmed or changed them.
 proposals-take = Take in those marked
 proposals-take-all =
     { $n ->

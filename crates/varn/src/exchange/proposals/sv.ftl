@@ -5,13 +5,7 @@ proposals-lead = Det en kommun brukar göra, hantera och ha. Gå igenom ett omr�
 proposals-tabs = Vad förslagen gäller
 proposals-of = Förslag: { $register }
 proposals-open = Förslag att ta ställning till
-proposals-left =
-    { $n ->
-        [one] 1 förslag kvar
-       *[other] { $n } förslag kvar
-    }
-proposals-decided = { $decided } av { $total } avgjorda
-proposals-all-decided = Genomgånget
+proposals-decided = { $total } förslag, { $decided } avgjorda
 proposals-others = Områden som ingen del av er organisation bär namnet på
 proposals-others-why = Titta här om ni har verksamheten under ett annat namn, eller tillsammans med någon annan.
 proposals-to-register = Till registret: { $register }
@@ -27,7 +21,7 @@ proposals-mark-all = Markera alla
 proposals-own-name = Vad heter det hos er?
 proposals-change = Ta med och ändra
 proposals-confirm-now = Bekräfta samtidigt
-proposals-confirm-now-hint = Utan bekräftelse är posten märkt ”Föreslagen av mallen” tills någon har bekräftat eller ändrat den.
+proposals-confirm-now-hint = Annars är de märkta ”Föreslagen av mallen” tills någon har bekräftat eller ändrat dem.
 proposals-take = Ta med de markerade
 proposals-take-all =
     { $n ->

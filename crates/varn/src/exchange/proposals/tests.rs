@@ -25,7 +25,7 @@ async fn areas_and_their_proposals_cost_few_statements() {
     let page = coordinator.get("/forslag/information").await.expect(200);
     assert!(page.queries() <= 4, "{}", page.queries());
     let text = page.text();
-    assert!(text.contains("Barn, familj och vuxna") && text.contains("30 förslag kvar"), "{text}");
+    assert!(text.contains("Barn, familj och vuxna") && text.contains("30 förslag, 0 avgjorda"), "{text}");
     let page = coordinator.get("/forslag/information?omrade=families").await.expect(200);
     assert!(page.queries() <= 4, "{}", page.queries());
     let text = page.text();
@@ -140,7 +140,7 @@ async fn a_system_is_called_what_the_municipality_calls_it() {
     ];
     let page = coordinator.post("/forslag/system", &form).await.expect(422).text();
     assert!(page.contains(&long), "{page}");
-    assert!(page.contains("value=\"system_type.natverk\" id=\"p-1\" checked"), "{page}");
+    assert!(page.contains("value=\"system_type.natverk\" id=\"p-2\" checked"), "{page}");
 }
 
 #[tokio::test]

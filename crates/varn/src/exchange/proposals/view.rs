@@ -62,7 +62,6 @@ struct AreaCard {
     total: u64,
     decided: u64,
     words: String,
-    left: String,
 }
 
 #[derive(Template)]
@@ -90,7 +89,6 @@ pub(super) fn overview(ctx: &Ctx, sort: Sort, seen: &Seen, places: &[Place]) -> 
             total: total.try_into().unwrap_or(u64::MAX),
             decided: (total - left).try_into().unwrap_or(u64::MAX),
             words: frame.with2("proposals-decided", "decided", total - left, "total", total).into_owned(),
-            left: frame.n("proposals-left", left).into_owned(),
         };
         (place.is_some_and(|(_, is_named)| is_named), card)
     };

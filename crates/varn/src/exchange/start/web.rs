@@ -4,12 +4,15 @@ use super::model::{Facts, NOT_MEASURED, Standing, State, classification, current
 use crate::current_state::picture::model::Measured;
 use crate::current_state::picture::view::{BarRow, View};
 use crate::current_state::picture::{measure, store as pictures};
+use crate::exchange::first_start;
 use crate::knowledge::library::{EIGHT, either};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 use crate::platform::list::grouped;
-use crate::platform::page::{NavItem, PageFrame, page};
-use crate::platform::permission::Permission::{self, GapsRead, ImportsWrite, PicturesRead, SignedIn};
+use crate::platform::page::{NavItem, PageFrame, go, page};
+use crate::platform::permission::Permission::{
+    self, GapsRead, ImportsWrite, OrganisationWrite, PicturesRead, SignedIn,
+};
 use crate::platform::permission::Scope;
 use crate::platform::routes::Routes;
 use askama::Template;
@@ -58,6 +61,9 @@ async fn show(ctx: Ctx) -> Result {
     };
     let (sees_gaps, sees_picture) = (whole(GapsRead), whole(PicturesRead));
     let mut tx = ctx.read().await?;
+    if whole(OrganisationWrite) && first_start::meets(&mut tx).await? {
+        return go("/borja");
+    }
     let newest = pictures::newest(&mut tx).await?;
     let mut measured = Measured::default();
     measured.open.registers = measure::registers(&mut tx).await?;
