@@ -51,6 +51,8 @@ struct StartPage {
     sees_gaps: bool,
     authorities: Vec<BarRow>,
     may_import: bool,
+    /// Whether the library is offered: nothing is registered yet.
+    may_begin: bool,
     report: Option<String>,
     rules: String,
 }
@@ -100,6 +102,7 @@ async fn show(ctx: Ctx) -> Result {
         sees_gaps,
         authorities: if sees_picture { view.authorities } else { Vec::new() },
         may_import: ctx.may(ImportsWrite),
+        may_begin: ctx.may(ImportsWrite) && facts.registers.systems == 0 && facts.classified.total == 0,
         report: newest.filter(|_| sees_picture).map(|picture| format!("/rapport/nulage/{}", picture.id)),
         rules: frame.with("eight-rules-version", "version", &EIGHT.version).into_owned(),
         page: frame,
