@@ -27,12 +27,13 @@ pub(crate) fn key_columns(table: &Table, fill: &Fill, classed: &[Classed]) -> Ve
     let named = |name| {
         plan.named(name).map(|(column, _)| column).filter(|column| is_filled(table, fill, classed, *column))
     };
-    let before = match plan.kind {
-        Kind::InformationSet => named("process_code").or_else(|| named("owner_unit")),
-        Kind::Processing => named("controller"),
-        _ => None,
+    // One process may be named in several committees, and mean other information there.
+    let before: &[&str] = match plan.kind {
+        Kind::InformationSet => &["owner_unit", "process_code"],
+        Kind::Processing => &["controller"],
+        _ => &[],
     };
-    before.into_iter().chain([title]).collect()
+    before.iter().filter_map(|name| named(name)).chain([title]).collect()
 }
 
 /// Whether the source's numbers tell records apart. Small numbers without repetition just count the rows; numbers that

@@ -4,7 +4,8 @@ use super::derived::store;
 use super::model::State;
 use super::words;
 use crate::current_state::controls::words::assessment_path;
-use crate::current_state::controls::{Controls, ObjectKind, store as controls};
+use crate::current_state::controls::ObjectKind;
+use crate::knowledge::library::{LIBRARY, either};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::Result;
@@ -50,14 +51,13 @@ struct Worst {
     state: Cell,
 }
 
-/// Two statements; nothing for whoever may not see gaps, and for what asks for nothing.
+/// One statement; nothing for whoever may not see gaps, and for what asks for nothing.
 async fn show(ctx: &Ctx, tx: &mut Tx, kind: ObjectKind, id: Uuid) -> Result<Option<PanelView>> {
     let Some(scope) = ctx.visitor.as_ref().and_then(|actor| actor.scope(GapsRead)) else { return Ok(None) };
     let standings = store::standings(tx, &scope, id, ctx.app.clock().today()).await?;
     if standings.is_empty() {
         return Ok(None);
     }
-    let controls = Controls::new(controls::own_controls(tx).await?);
     let page = ctx.page();
     let count = |states: &[State]| {
         let number = standings.iter().filter(|standing| states.contains(&standing.state)).count();
@@ -70,11 +70,12 @@ async fn show(ctx: &Ctx, tx: &mut Tx, kind: ObjectKind, id: Uuid) -> Result<Opti
     let lacking =
         standings.iter().filter(|standing| matches!(standing.state, State::Missing | State::Deficient));
     let worst = lacking.take(WORST).filter_map(|standing| {
-        let item = controls.item(&standing.control)?;
+        let library = LIBRARY.control(standing.control.as_str());
+        let name = library.map(|control| either(page.words, &control.name_sv, &control.name_en).to_owned());
         Some(Worst {
             href: format!("{path}#{}", standing.control),
-            name: item.name(page.words).to_owned(),
-            consequence: item.consequence().to_owned(),
+            name: name.or_else(|| standing.own.clone())?,
+            consequence: library.map(|control| control.consequence_sv.clone()).unwrap_or_default(),
             state: words::state(&page, standing.state),
         })
     });

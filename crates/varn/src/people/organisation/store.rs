@@ -306,37 +306,3 @@ pub async fn know_all(tx: &mut Tx, people: &[Option<PersonId>]) -> sqlx::Result<
     let (known,): (i64,) = tx.one(&sql, args).await?;
     Ok(usize::try_from(known).is_ok_and(|known| known == wanted.len()))
 }
-
-/// Names for a record's page.
-#[derive(Clone, Debug)]
-pub struct Names {
-    /// Name of the unit.
-    pub unit: String,
-    people: Vec<(PersonId, String)>,
-}
-
-impl Names {
-    /// A person's name.
-    pub fn person(&self, id: Option<PersonId>) -> Option<String> {
-        self.people.iter().find(|(known, _)| Some(*known) == id).map(|(_, name)| name.clone())
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct NameRow {
-    id: Uuid,
-    name: String,
-}
-
-/// The names of a record's unit and people. One statement.
-pub async fn names(tx: &mut Tx, unit: UnitId, people: &[Option<PersonId>]) -> sqlx::Result<Names> {
-    let mut args = args![unit];
-    let list = crate::platform::db::in_list(&mut args, people.iter().flatten().copied());
-    let sql = format!(
-        "SELECT id, name FROM units WHERE tenant_id = $1 AND id = $2 UNION ALL \
-         SELECT id, name FROM people WHERE tenant_id = $1 AND id IN {list}"
-    );
-    let rows: Vec<NameRow> = tx.all(&sql, args).await?;
-    let name = rows.iter().find(|row| row.id == unit.0).map(|row| row.name.clone()).unwrap_or_default();
-    Ok(Names { unit: name, people: rows.into_iter().map(|row| (PersonId(row.id), row.name)).collect() })
-}

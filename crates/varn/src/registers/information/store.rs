@@ -157,6 +157,53 @@ pub async fn find_many(tx: &mut Tx, scope: &Scope, ids: &[InformationId]) -> sql
     Ok(gathered(tx.all(&sql, args).await?))
 }
 
+/// An information set with the names its page shows.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The set.
+    pub information: Information,
+    /// Name of its unit.
+    pub unit: String,
+    /// Name of its owner.
+    pub owner: Option<String>,
+    /// The common set it follows.
+    pub followed: Option<Followed>,
+}
+
+#[derive(sqlx::FromRow)]
+struct NamedRow {
+    #[sqlx(flatten)]
+    set: WithProvision,
+    unit: String,
+    owner: Option<String>,
+    followed: Option<String>,
+    is_seen: bool,
+}
+
+/// The set with names, if the actor may see it. One statement.
+pub async fn find_named(tx: &mut Tx, scope: &Scope, id: InformationId) -> sqlx::Result<Option<Named>> {
+    let mut args = args![id];
+    let condition = scope.condition("i.unit_id", &mut args);
+    let seen = scope.condition("f.unit_id", &mut args);
+    let sql = format!(
+        "SELECT {COLUMNS}, v.provision, u.name AS unit, p.name AS owner, f.name AS followed, \
+         CASE WHEN f.id IS NOT NULL{seen} THEN TRUE ELSE FALSE END AS is_seen{WITH_PROVISIONS}{SHOWN} \
+         WHERE i.tenant_id = $1 AND i.id = $2{condition} ORDER BY v.provision"
+    );
+    let rows: Vec<NamedRow> = tx.all(&sql, args).await?;
+    let names = rows.first().map(|row| {
+        let followed = row.followed.clone().map(|name| Followed { name, is_seen: row.is_seen });
+        (row.unit.clone(), row.owner.clone(), followed)
+    });
+    let sets = gathered(rows.into_iter().map(|row| row.set).collect());
+    Ok(sets.into_iter().next().zip(names).map(|(information, (unit, owner, followed))| Named {
+        information,
+        unit,
+        owner,
+        followed,
+    }))
+}
+
 /// Every set in scope, for imports. One statement.
 pub async fn all(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Vec<Information>> {
     let mut args = args![];
@@ -175,23 +222,12 @@ pub async fn common(tx: &mut Tx) -> sqlx::Result<Vec<(InformationId, String)>> {
 }
 
 /// Name of the common set it follows, and whether the actor may see that one.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub struct Followed {
     /// Its name.
     pub name: String,
     /// Whether its page may be opened.
     pub is_seen: bool,
-}
-
-/// The common set that a set follows.
-pub async fn followed(tx: &mut Tx, scope: &Scope, id: InformationId) -> sqlx::Result<Option<Followed>> {
-    let mut args = args![id];
-    let condition = scope.condition("i.unit_id", &mut args);
-    let sql = format!(
-        "SELECT i.name, CASE WHEN 1 = 1{condition} THEN TRUE ELSE FALSE END AS is_seen FROM information_sets i \
-         WHERE i.tenant_id = $1 AND i.id = $2"
-    );
-    tx.opt(&sql, args).await
 }
 
 /// How many sets follow a common one, in the whole municipality.

@@ -257,5 +257,5 @@ async fn pages_cost_the_same_whatever_they_show() {
     assert_eq!(export.lines().count(), 56);
     coordinator.get("/information/lista.xlsx").await.expect(200);
     let record = coordinator.get(&last).await.expect(200);
-    assert!(record.queries() <= 12, "{}", record.queries());
+    assert!(record.queries() <= 8, "{}", record.queries());
 }

@@ -4,7 +4,7 @@ use super::KIND;
 use super::list::{csv, list, personal_data_cell, set_owner, xlsx};
 use super::model::{Information, InformationId, cited};
 use super::read::{fields, filled, read};
-use super::store::{self, Followed};
+use super::store;
 use crate::knowledge::library::{LIBRARY, either};
 use crate::people::organisation::store as organisation;
 use crate::platform::ctx::{Ctx, Id};
@@ -58,12 +58,8 @@ pub fn routes() -> Routes {
 
 async fn show(ctx: Ctx, Id(id): Id<InformationId>) -> Result {
     let mut tx = ctx.read().await?;
-    let set = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
-    let people = organisation::names(&mut tx, set.unit_id, &[set.owner_id]).await?;
-    let followed = match set.common_id {
-        None => None,
-        Some(common) => store::followed(&mut tx, &ctx.scope, common).await?,
-    };
+    let named = store::find_named(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    let set = &named.information;
     let list = ("/information", "nav-information");
     let mut record = RecordPage::new(&ctx, "information", "kind-information-set", &set.name, list);
     record.lead.clone_from(&set.description);
@@ -71,22 +67,18 @@ async fn show(ctx: Ctx, Id(id): Id<InformationId>) -> Result {
     if set.is_common {
         record.tags.push(Cell::Tag("accent", record.page.t("information-is-common").into_owned()));
     }
-    record.facts = facts(&record.page, &set, &people, followed);
+    record.facts = facts(&record.page, &named);
     record.respond(&ctx, tx, KIND, id).await
 }
 
 type Facts = Vec<(String, Vec<(String, Cell)>)>;
 
-fn facts(
-    page: &PageFrame,
-    set: &Information,
-    people: &organisation::Names,
-    followed: Option<Followed>,
-) -> Facts {
+fn facts(page: &PageFrame, named: &store::Named) -> Facts {
+    let set = &named.information;
     let label = |key: &str| page.t(key).into_owned();
     let first = vec![
-        (label("field-owner"), owner_cell(page, people.person(set.owner_id).as_deref())),
-        (label("field-unit"), Cell::text(&people.unit)),
+        (label("field-owner"), owner_cell(page, named.owner.as_deref())),
+        (label("field-unit"), Cell::text(&named.unit)),
         (label("field-next-review"), day_cell(set.next_review)),
     ];
     let content = vec![
@@ -99,11 +91,11 @@ fn facts(
         None => page.word("retention-action", action).into_owned(),
     });
     let process = [set.process_code.as_str(), set.process_name.as_str()].join(" ");
-    let common = followed.zip(set.common_id).map_or(Cell::Empty, |(common, id)| {
+    let common = named.followed.as_ref().zip(set.common_id).map_or(Cell::Empty, |(common, id)| {
         if common.is_seen {
-            Cell::link(format!("/information/{id}"), common.name)
+            Cell::link(format!("/information/{id}"), &common.name)
         } else {
-            Cell::text(common.name)
+            Cell::text(&common.name)
         }
     });
     let about = vec![

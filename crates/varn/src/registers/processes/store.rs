@@ -105,6 +105,31 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ProcessId) -> sqlx::Result<Opt
     .await
 }
 
+/// A process with the names its page shows.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Named {
+    /// The process.
+    #[sqlx(flatten)]
+    pub process: Process,
+    /// Name of its unit.
+    pub unit: String,
+    /// Name of its owner.
+    pub owner: Option<String>,
+}
+
+/// The process with names, if the actor may see it. One statement.
+pub async fn find_named(tx: &mut Tx, scope: &Scope, id: ProcessId) -> sqlx::Result<Option<Named>> {
+    let mut args = args![id];
+    let condition = scope.condition("p.unit_id", &mut args);
+    let sql = format!(
+        "SELECT {COLUMNS}, u.name AS unit, o.name AS owner FROM processes p \
+         JOIN units u ON u.tenant_id = p.tenant_id AND u.id = p.unit_id \
+         LEFT JOIN people o ON o.tenant_id = p.tenant_id AND o.id = p.owner_id \
+         WHERE p.tenant_id = $1 AND p.id = $2{condition}"
+    );
+    tx.opt(&sql, args).await
+}
+
 /// Adds a process.
 pub async fn insert(tx: &mut WriteTx, process: &Process) -> sqlx::Result<()> {
     insert_many(tx, std::slice::from_ref(process)).await

@@ -180,5 +180,5 @@ async fn pages_cost_the_same_whatever_they_show() {
     assert!(full.queries() <= 4, "{}", full.queries());
     coordinator.get("/process/lista.xlsx").await.expect(200);
     let record = coordinator.get(&last).await.expect(200);
-    assert!(record.queries() <= 12, "{}", record.queries());
+    assert!(record.queries() <= 8, "{}", record.queries());
 }

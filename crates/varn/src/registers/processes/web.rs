@@ -54,8 +54,8 @@ pub fn routes() -> Routes {
 
 async fn show(ctx: Ctx, Id(id): Id<ProcessId>) -> Result {
     let mut tx = ctx.read().await?;
-    let process = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
-    let people = organisation::names(&mut tx, process.unit_id, &[process.owner_id]).await?;
+    let store::Named { process, unit, owner } =
+        store::find_named(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
     let list = ("/process", "nav-processes");
     let mut record = RecordPage::new(&ctx, "process", "kind-process", &process.name, list);
     record.lead.clone_from(&process.description);
@@ -66,8 +66,8 @@ async fn show(ctx: Ctx, Id(id): Id<ProcessId>) -> Result {
     let page = &record.page;
     let label = |key: &str| page.t(key).into_owned();
     let first = vec![
-        (label("field-owner"), owner_cell(page, people.person(process.owner_id).as_deref())),
-        (label("field-unit"), Cell::text(&people.unit)),
+        (label("field-owner"), owner_cell(page, owner.as_deref())),
+        (label("field-unit"), Cell::text(&unit)),
         (label("field-next-review"), day_cell(process.next_review)),
     ];
     let stops = vec![

@@ -101,6 +101,31 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: SupplierId) -> sqlx::Result<Op
     .await
 }
 
+/// A supplier with the names its page shows.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Named {
+    /// The supplier.
+    #[sqlx(flatten)]
+    pub supplier: Supplier,
+    /// Name of its unit.
+    pub unit: String,
+    /// Name of its owner.
+    pub owner: Option<String>,
+}
+
+/// The supplier with names, if the actor may see it. One statement.
+pub async fn find_named(tx: &mut Tx, scope: &Scope, id: SupplierId) -> sqlx::Result<Option<Named>> {
+    let mut args = args![id];
+    let condition = scope.condition("v.unit_id", &mut args);
+    let sql = format!(
+        "SELECT {COLUMNS}, u.name AS unit, p.name AS owner FROM suppliers v \
+         JOIN units u ON u.tenant_id = v.tenant_id AND u.id = v.unit_id \
+         LEFT JOIN people p ON p.tenant_id = v.tenant_id AND p.id = v.owner_id \
+         WHERE v.tenant_id = $1 AND v.id = $2{condition}"
+    );
+    tx.opt(&sql, args).await
+}
+
 /// Adds a supplier.
 pub async fn insert(tx: &mut WriteTx, supplier: &Supplier) -> sqlx::Result<()> {
     insert_many(tx, std::slice::from_ref(supplier)).await

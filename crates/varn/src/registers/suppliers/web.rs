@@ -56,8 +56,8 @@ pub fn routes() -> Routes {
 
 async fn show(ctx: Ctx, Id(id): Id<SupplierId>) -> Result {
     let mut tx = ctx.read().await?;
-    let supplier = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
-    let people = organisation::names(&mut tx, supplier.unit_id, &[supplier.owner_id]).await?;
+    let store::Named { supplier, unit, owner } =
+        store::find_named(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
     let list = ("/leverantorer", "nav-suppliers");
     let mut record = RecordPage::new(&ctx, "supplier", "kind-supplier", &supplier.name, list);
     record.lead.clone_from(&supplier.description);
@@ -68,8 +68,8 @@ async fn show(ctx: Ctx, Id(id): Id<SupplierId>) -> Result {
     let page = &record.page;
     let label = |key: &str| page.t(key).into_owned();
     let first = vec![
-        (label("field-owner"), owner_cell(page, people.person(supplier.owner_id).as_deref())),
-        (label("field-unit"), Cell::text(&people.unit)),
+        (label("field-owner"), owner_cell(page, owner.as_deref())),
+        (label("field-unit"), Cell::text(&unit)),
         (label("field-next-review"), day_cell(supplier.next_review)),
     ];
     let about = vec![

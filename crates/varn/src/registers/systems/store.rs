@@ -89,6 +89,34 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: SystemId) -> sqlx::Result<Opti
         .await
 }
 
+/// A system with the names its page shows.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Named {
+    /// The system.
+    #[sqlx(flatten)]
+    pub system: System,
+    /// Name of its unit.
+    pub unit: String,
+    /// Name of its owner.
+    pub owner: Option<String>,
+    /// Name of its manager.
+    pub manager: Option<String>,
+}
+
+/// The system with names, if the actor may see it. One statement.
+pub async fn find_named(tx: &mut Tx, scope: &Scope, id: SystemId) -> sqlx::Result<Option<Named>> {
+    let mut args = args![id];
+    let condition = scope.condition("s.unit_id", &mut args);
+    let sql = format!(
+        "SELECT {COLUMNS}, u.name AS unit, p.name AS owner, m.name AS manager FROM systems s \
+         JOIN units u ON u.tenant_id = s.tenant_id AND u.id = s.unit_id \
+         LEFT JOIN people p ON p.tenant_id = s.tenant_id AND p.id = s.owner_id \
+         LEFT JOIN people m ON m.tenant_id = s.tenant_id AND m.id = s.manager_id \
+         WHERE s.tenant_id = $1 AND s.id = $2{condition}"
+    );
+    tx.opt(&sql, args).await
+}
+
 /// Every system in scope, for imports.
 pub async fn all(tx: &mut Tx, scope: &Scope) -> sqlx::Result<Vec<System>> {
     let mut args = args![];

@@ -54,25 +54,22 @@ pub fn routes() -> Routes {
 
 async fn show(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
     let mut tx = ctx.read().await?;
-    let system = store::find(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
-    let people = organisation::names(&mut tx, system.unit_id, &[system.owner_id, system.manager_id]).await?;
+    let named = store::find_named(&mut tx, &ctx.scope, id).await?.ok_or(Error::NotFound)?;
+    let system = &named.system;
     let mut record = RecordPage::new(&ctx, "system", "kind-system", &system.name, ("/system", "nav-systems"));
     record.lead.clone_from(&system.description);
     offer_origin(&ctx, &mut record, &format!("/system/{id}"), (system.state, &system.library_ref));
-    record.facts = facts(&record.page, &system, &people);
+    record.facts = facts(&record.page, &named);
     record.respond(&ctx, tx, KIND, id).await
 }
 
-fn facts(
-    page: &PageFrame,
-    system: &System,
-    people: &organisation::Names,
-) -> Vec<(String, Vec<(String, Cell)>)> {
+fn facts(page: &PageFrame, named: &store::Named) -> Vec<(String, Vec<(String, Cell)>)> {
+    let system = &named.system;
     let label = |key: &str| page.t(key).into_owned();
     let first = vec![
-        (label("field-owner"), owner_cell(page, people.person(system.owner_id).as_deref())),
-        (label("field-manager"), people.person(system.manager_id).map_or(Cell::Empty, Cell::text)),
-        (label("field-unit"), Cell::text(&people.unit)),
+        (label("field-owner"), owner_cell(page, named.owner.as_deref())),
+        (label("field-manager"), named.manager.as_ref().map_or(Cell::Empty, Cell::text)),
+        (label("field-unit"), Cell::text(&named.unit)),
         (label("field-next-review"), day_cell(system.next_review)),
     ];
     let second = vec![

@@ -2,11 +2,12 @@
 
 use crate::args;
 use crate::current_state::controls::store::{OBJECTS, state_on};
-use crate::current_state::controls::{ControlKey, ObjectKind};
+use crate::current_state::controls::{ControlKey, ObjectKind, OwnControlId};
 use crate::current_state::gaps::model::State;
 use crate::platform::db::{Tx, WriteTx, in_list};
 use crate::platform::permission::Scope;
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A required or undecided control as it is stored.
@@ -136,15 +137,25 @@ pub(super) async fn existing(tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<Vec<(Uui
 }
 
 /// How one control of an object stands, for its panel.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub(crate) struct Standing {
     /// The control.
     pub control: ControlKey,
     /// Its state on the day.
     pub state: State,
+    /// Its title, if it is one of the municipality's own.
+    pub own: Option<String>,
 }
 
-/// How the controls of an object in scope stand, worst first. One statement.
+#[derive(sqlx::FromRow)]
+struct StandingRow {
+    id: Uuid,
+    control: Option<ControlKey>,
+    state: Option<State>,
+    title: Option<String>,
+}
+
+/// How the controls of an object in scope stand, worst first. One statement: the titles of own controls come along.
 pub(crate) async fn standings(
     tx: &mut Tx,
     scope: &Scope,
@@ -154,9 +165,21 @@ pub(crate) async fn standings(
     let mut args = args![today, object];
     let condition = scope.condition("o.unit_id", &mut args);
     let sql = format!(
-        "SELECT r.control, {} AS state FROM required_controls r JOIN {OBJECTS} ON o.id = r.object_id \
-         WHERE r.tenant_id = $1 AND r.object_id = $3{condition} ORDER BY r.points DESC NULLS LAST, r.control",
+        "SELECT r.object_id AS id, r.control, {} AS state, r.points, CAST(NULL AS TEXT) AS title \
+         FROM required_controls r JOIN {OBJECTS} ON o.id = r.object_id \
+         WHERE r.tenant_id = $1 AND r.object_id = $3{condition} \
+         UNION ALL SELECT w.id, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS BIGINT), w.title \
+         FROM own_controls w WHERE w.tenant_id = $1 ORDER BY points DESC NULLS LAST, control",
         state_on(2)
     );
-    tx.all(&sql, args).await
+    let rows: Vec<StandingRow> = tx.all(&sql, args).await?;
+    let mut titles: HashMap<ControlKey, String> = rows
+        .iter()
+        .filter_map(|row| Some((ControlKey::from(OwnControlId(row.id)), row.title.clone()?)))
+        .collect();
+    let standing = |row: StandingRow| {
+        let control = row.control?;
+        Some(Standing { own: titles.remove(&control), state: row.state?, control })
+    };
+    Ok(rows.into_iter().filter_map(standing).collect())
 }

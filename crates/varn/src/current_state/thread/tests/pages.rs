@@ -185,5 +185,5 @@ async fn the_pages_cost_the_same_however_long_the_chain_is() {
         costs.push(queries);
     }
     assert_eq!(costs[0], costs[1]);
-    assert!(costs[0].iter().all(|queries| *queries <= 12), "{costs:?}");
+    assert!(costs[0].iter().all(|queries| *queries <= 8), "{costs:?}");
 }

@@ -2,9 +2,9 @@
 
 use super::names::Names;
 use super::store;
-use super::words::{Telling, Why, find};
+use super::words::{Found, Telling, Why, find};
 use crate::current_state::classification::{ordinal, to_columns, word};
-use crate::current_state::thread::graph::{Thread, current};
+use crate::current_state::thread::graph::{Cache, Thread, current};
 use crate::current_state::thread::raise::Cause;
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
@@ -17,6 +17,7 @@ use crate::platform::permission::Permission::{ClassificationRead, Classification
 use crate::registers::levels::badges;
 use crate::registers::{information, processes, suppliers, systems};
 use askama::Template;
+use std::sync::Arc;
 use uuid::Uuid;
 use varn_engine::PerAspect;
 
@@ -56,9 +57,7 @@ struct View {
 }
 
 async fn show(ctx: &Ctx, tx: &mut Tx, kind: RecordKind, id: Uuid) -> Result<Option<PanelView>> {
-    let thread = current(&ctx.app, tx).await?;
-    let (found, needed) = find(&thread, id);
-    let names = Names::new(store::names(tx, &ctx.scope, &needed, id).await?);
+    let (thread, found, names) = explained(ctx, tx, id).await?;
     let page = ctx.page();
     let telling =
         Telling { page: &page, thread: &thread, names: &names, may_say_who: ctx.may(ClassificationRead) };
@@ -82,6 +81,21 @@ async fn show(ctx: &Ctx, tx: &mut Tx, kind: RecordKind, id: Uuid) -> Result<Opti
     };
     let title = view.page.t("thread-heading").into_owned();
     Ok(Some(PanelView { anchor: "skyddsbehov", title, html: view.render()? }))
+}
+
+/// The graph, what is to be told, and the names in it. One statement while the graph in memory is the right one.
+async fn explained(ctx: &Ctx, tx: &mut Tx, id: Uuid) -> Result<(Arc<Thread>, Vec<Found>, Names)> {
+    if let Some((version, thread)) = ctx.app.shared::<Cache>().last(tx.tenant()) {
+        let (found, needed) = find(&thread, id);
+        let rows = store::names(tx, &ctx.scope, &needed, id).await?;
+        if rows.first().is_some_and(|row| row.version == Some(version)) {
+            return Ok((thread, found, Names::new(rows)));
+        }
+    }
+    let thread = current(&ctx.app, tx).await?;
+    let (found, needed) = find(&thread, id);
+    let names = Names::new(store::names(tx, &ctx.scope, &needed, id).await?);
+    Ok((thread, found, names))
 }
 
 fn raises(page: &PageFrame, thread: &Thread, names: &Names, id: Uuid) -> Vec<RaiseView> {

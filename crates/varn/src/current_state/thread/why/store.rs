@@ -20,6 +20,8 @@ pub(in crate::current_state::thread) struct NameRow {
     pub(in crate::current_state::thread) traceability: Option<i64>,
     /// Who classified the common set it follows.
     pub(in crate::current_state::thread) common_by: Option<String>,
+    /// The version of the graph that the transaction sees.
+    pub(in crate::current_state::thread) version: Option<i64>,
 }
 
 /// The nodes by name where the actor may see them, with who classified them; and the raises of one system. One statement.
@@ -38,8 +40,10 @@ pub(in crate::current_state::thread) async fn names(
     let classified =
         "LEFT JOIN classifications c ON c.tenant_id = $1 AND c.object_id = x.id AND c.superseded_at IS NULL";
     let which = format!("WHERE x.tenant_id = $1 AND x.id IN {list}{condition}");
+    // The names stand with the version, so that a page that has the graph in memory needs no statement of its own to
+    // know that it is the right one.
     let sql = format!(
-        "SELECT x.id, x.name, c.classified_by AS who, c.classified_on AS said, {levels}, g.classified_by AS common_by FROM information_sets x {classified} \
+        "SELECT t.*, (SELECT version FROM graph_versions WHERE tenant_id = $1) AS version FROM (SELECT x.id, x.name, c.classified_by AS who, c.classified_on AS said, {levels}, g.classified_by AS common_by FROM information_sets x {classified} \
          LEFT JOIN classifications g ON g.tenant_id = $1 AND g.object_id = x.common_id AND g.superseded_at IS NULL {which} \
          UNION ALL SELECT x.id, x.name, c.classified_by, c.classified_on, {levels}, \
          CAST(NULL AS TEXT) FROM processes x {classified} {which} \
@@ -48,7 +52,7 @@ pub(in crate::current_state::thread) async fn names(
          UNION ALL SELECT x.id, x.name, CAST(NULL AS TEXT), CAST(NULL AS TEXT), {nothing} \
          FROM suppliers x {which} \
          UNION ALL SELECT r.id, CAST(NULL AS TEXT), r.raised_by, r.motive, {nothing} \
-         FROM raises r WHERE r.tenant_id = $1 AND r.system_id = $2"
+         FROM raises r WHERE r.tenant_id = $1 AND r.system_id = $2) t"
     );
     tx.all(&sql, args).await
 }
