@@ -15,7 +15,7 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use model::{PersonId, UnitId, UnitKind};
+pub use model::{PersonId, UnitId, UnitKind, is_organisation_number};
 pub use web::{NAV, NAV_PEOPLE, NAV_PLACE, REACTION, routes};
 
 use crate::platform::history::RecordKind;

@@ -15,7 +15,7 @@ use crate::platform::permission::Permission::RegistersWrite;
 use crate::registers::RecordState;
 use crate::registers::levels::badges;
 use crate::registers::pages::{
-    column, day_cell, name_cell, owner_cell, owner_choice, owner_filter, word_cell, words,
+    begin, column, day_cell, origin_cell, owner_cell, owner_choice, owner_filter, word_cell, words,
 };
 use crate::registers::store::require_people;
 
@@ -81,6 +81,9 @@ pub(super) async fn list(ctx: Ctx) -> Result {
         view.owners.clone_from(&choices.people);
         actions.push(("/information/ny".to_owned(), page.t("information-new").into_owned(), "main", "plus"));
     }
+    if counted.total == 0 && !query.is_narrowed() {
+        begin(&ctx, &mut actions, ("/forslag/information", "registers-begin-proposals"));
+    }
     let nothing = Nothing {
         sign: "information",
         heading: page.t("information-nothing").into_owned(),
@@ -105,7 +108,8 @@ pub(super) fn personal_data_cell(page: &PageFrame, id: Option<&str>) -> Cell {
 }
 
 fn line(page: &PageFrame, query: &ListQuery, row: &InformationRow) -> ListRow {
-    let mut cells = vec![name_cell(page, format!("/information/{}", row.id), &row.name, row.state)];
+    let mut cells =
+        vec![origin_cell(page, (format!("/information/{}", row.id), &row.name), row.state, &row.library_ref)];
     for key in LIST.columns.iter().skip(1).map(|column| column.key).filter(|key| query.shows(key)) {
         cells.push(match key {
             "nummer" => Cell::text(&row.external_id),

@@ -40,6 +40,8 @@ pub struct InformationRow {
     pub is_common: bool,
     /// Whether somebody has confirmed it.
     pub state: RecordState,
+    /// What it is in the library, or "".
+    pub library_ref: String,
     /// When to look at it again.
     pub next_review: Option<NaiveDate>,
     /// How far its classification has come.
@@ -99,7 +101,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result
     let (condition, args) = narrowed(scope, query);
     let sql = format!(
         "SELECT i.id, i.name, i.external_id, u.name AS unit, p.name AS owner, i.process_code, i.personal_data, \
-         f.name AS follows, i.is_common, i.state, i.next_review, {CLASSIFIED} AS classified, n.confidentiality, \
+         f.name AS follows, i.is_common, i.state, i.library_ref, i.next_review, {CLASSIFIED} AS classified, n.confidentiality, \
          n.integrity, n.availability, n.traceability FROM information_sets i{NEED}{CLASSIFICATIONS}{SHOWN}{condition}{}",
         query.tail()
     );
@@ -442,6 +444,24 @@ pub async fn set_owner(
     for set in &sets {
         let changed = Information { owner_id: Some(owner), version: set.version + 1, ..set.clone() };
         tx.revise(KIND, set.id, &changed);
+    }
+    Ok(sets.len())
+}
+
+/// Confirms several sets in scope; gives how many of them there are.
+pub async fn confirm_many(tx: &mut WriteTx, scope: &Scope, ids: &[InformationId]) -> sqlx::Result<usize> {
+    let sets = find_many(tx, scope, ids).await?;
+    let mut args = args![RecordState::Confirmed, tx.now()];
+    let list = in_list(&mut args, sets.iter().map(|set| set.id));
+    let sql = format!(
+        "UPDATE information_sets SET state = $2, updated_at = $3, version = version + 1 \
+         WHERE tenant_id = $1 AND id IN {list}"
+    );
+    tx.exec(&sql, args).await?;
+    for set in &sets {
+        let confirmed =
+            Information { state: RecordState::Confirmed, version: set.version + 1, ..set.clone() };
+        tx.revise(KIND, set.id, &confirmed);
     }
     Ok(sets.len())
 }

@@ -13,8 +13,8 @@ use crate::platform::permission::Permission::RegistersWrite;
 use crate::registers::RecordState;
 use crate::registers::levels::badges;
 use crate::registers::pages::{
-    column, day_cell, name_cell, owner_cell, owner_choice, owner_filter, word_cell, words, yes_no_cell,
-    yes_no_filter,
+    begin_with_library, column, day_cell, origin_cell, owner_cell, owner_choice, owner_filter, word_cell,
+    words, yes_no_cell, yes_no_filter,
 };
 use crate::registers::spans;
 use crate::registers::store::require_people;
@@ -82,6 +82,9 @@ pub(super) async fn list(ctx: Ctx) -> Result {
         view.owners.clone_from(&choices.people);
         actions.push(("/process/ny".to_owned(), page.t("processes-new").into_owned(), "main", "plus"));
     }
+    if counted.total == 0 && !query.is_narrowed() {
+        begin_with_library(&ctx, &mut actions, ("/forslag/process", "registers-begin-proposals"));
+    }
     let nothing = Nothing {
         sign: "process",
         heading: page.t("processes-nothing").into_owned(),
@@ -96,7 +99,8 @@ pub(super) fn outage_cell(page: &PageFrame, minutes: Option<i64>) -> Cell {
 }
 
 fn line(page: &PageFrame, query: &ListQuery, row: &ProcessRow) -> ListRow {
-    let mut cells = vec![name_cell(page, format!("/process/{}", row.id), &row.name, row.state)];
+    let mut cells =
+        vec![origin_cell(page, (format!("/process/{}", row.id), &row.name), row.state, &row.library_ref)];
     for key in LIST.columns.iter().skip(1).map(|column| column.key).filter(|key| query.shows(key)) {
         cells.push(match key {
             "kod" => Cell::text(&row.code),

@@ -18,6 +18,7 @@ use crate::platform::permission::Permission::{RegistersRead, RegistersWrite};
 use crate::platform::permission::Role;
 use crate::platform::record::RecordPage;
 use crate::platform::routes::Routes;
+use crate::registers::pages::begin;
 use crate::registers::pages::offer;
 use crate::registers::removal::{self, Leaving};
 use crate::registers::{RecordState, require_unit, review, yes_no, yes_no_word};
@@ -141,6 +142,9 @@ async fn list(ctx: Ctx) -> Result {
         view.owners.clone_from(&choices.people);
         let word = page.t("processings-new").into_owned();
         actions.push(("/behandlingar/ny".to_owned(), word, "main", "plus"));
+    }
+    if counted.total == 0 && !query.is_narrowed() {
+        begin(&ctx, &mut actions, ("/forslag/information", "processings-begin-information"));
     }
     let nothing = Nothing {
         sign: "user",

@@ -14,8 +14,8 @@ use crate::platform::permission::Permission::RegistersWrite;
 use crate::registers::RecordState;
 use crate::registers::levels::badges;
 use crate::registers::pages::{
-    column, day_cell, name_cell, owner_cell, owner_choice, owner_filter, word_cell, words, yes_no_cell,
-    yes_no_filter,
+    begin, column, day_cell, name_cell, owner_cell, owner_choice, owner_filter, word_cell, words,
+    yes_no_cell, yes_no_filter,
 };
 use crate::registers::store::require_people;
 
@@ -67,6 +67,9 @@ pub(super) async fn list(ctx: Ctx) -> Result {
     if ctx.may(RegistersWrite) {
         view.owners.clone_from(&choices.people);
         actions.push(("/leverantorer/ny".to_owned(), page.t("suppliers-new").into_owned(), "main", "plus"));
+    }
+    if counted.total == 0 && !query.is_narrowed() {
+        begin(&ctx, &mut actions, ("/forslag/system", "suppliers-begin-systems"));
     }
     let nothing = Nothing {
         sign: "supplier",

@@ -13,7 +13,7 @@ use crate::platform::permission::Permission::RegistersWrite;
 use crate::registers::RecordState;
 use crate::registers::levels::badges;
 use crate::registers::pages::{
-    column, day_cell, name_cell, owner_cell, owner_choice, owner_filter, word_cell, words,
+    begin, column, day_cell, origin_cell, owner_cell, owner_choice, owner_filter, word_cell, words,
 };
 use crate::registers::store::require_people;
 
@@ -65,6 +65,9 @@ pub(super) async fn list(ctx: Ctx) -> Result {
         view.owners.clone_from(&choices.people);
         actions.push(("/system/nytt".to_owned(), page.t("systems-new").into_owned(), "main", "plus"));
     }
+    if counted.total == 0 && !query.is_narrowed() {
+        begin(&ctx, &mut actions, ("/forslag/system", "registers-begin-proposals"));
+    }
     let nothing = Nothing {
         sign: "system",
         heading: page.t("systems-nothing").into_owned(),
@@ -75,7 +78,8 @@ pub(super) async fn list(ctx: Ctx) -> Result {
 }
 
 fn line(page: &PageFrame, query: &ListQuery, row: &SystemRow) -> ListRow {
-    let mut cells = vec![name_cell(page, format!("/system/{}", row.id), &row.name, row.state)];
+    let mut cells =
+        vec![origin_cell(page, (format!("/system/{}", row.id), &row.name), row.state, &row.library_ref)];
     for key in LIST.columns.iter().skip(1).map(|column| column.key).filter(|key| query.shows(key)) {
         cells.push(match key {
             "nummer" => Cell::text(&row.external_id),
