@@ -14,7 +14,7 @@ use crate::platform::history::RecordKind;
 use crate::platform::jobs::JobHandler;
 use crate::platform::kinds::KindInfo;
 use crate::platform::page::NavItem;
-use crate::platform::panel::{CommonPanel, Panel};
+use crate::platform::panel::Panel;
 use crate::platform::reaction::Reaction;
 use crate::platform::routes::Routes;
 use crate::platform::tasks::{Followed, TaskRule};
@@ -118,9 +118,6 @@ const PANELS: &[Panel] = &[
     systems::REVIEW,
     suppliers::REVIEW,
 ];
-
-/// What stands on the page of every kind of record, in order.
-const COMMON_PANELS: &[CommonPanel] = &[tasks::PANEL, files::PANEL];
 
 /// What follows a write in its transaction, in order: what rests on another stands after it.
 const REACTIONS: &[Reaction] = &[
@@ -242,7 +239,6 @@ pub fn build(config: Config, db: Db, clock: Clock) -> Result<(App, Router), Erro
         routes: routes(),
         nav: NAV.to_vec(),
         panels: PANELS.to_vec(),
-        common_panels: COMMON_PANELS,
         reactions: REACTIONS.to_vec(),
         kinds: KINDS,
         said: SAID,

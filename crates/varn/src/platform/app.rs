@@ -11,7 +11,7 @@ use super::event::Event;
 use super::jobs::JobHandler;
 use super::kinds::KindInfo;
 use super::page::NavItem;
-use super::panel::{CommonPanel, Panel};
+use super::panel::Panel;
 use super::reaction::Reaction;
 use super::routes::{RouteInfo, Routes};
 use super::tasks::{Followed, TaskRule};
@@ -50,8 +50,6 @@ pub struct Parts {
     pub nav: Vec<NavItem>,
     /// Panels that upper capabilities show on records of lower ones, in order.
     pub panels: Vec<Panel>,
-    /// Panels on the page of every kind of record, in order.
-    pub common_panels: &'static [CommonPanel],
     /// What must follow a write in its transaction, in order.
     pub reactions: Vec<Reaction>,
     /// Every kind of record.
@@ -144,10 +142,6 @@ impl App {
     /// The panels.
     pub(super) fn panels(&self) -> &[Panel] {
         &self.0.parts.panels
-    }
-    /// The panels of every kind of record.
-    pub(super) fn common_panels(&self) -> &'static [CommonPanel] {
-        self.0.parts.common_panels
     }
     /// The reactions.
     pub(super) fn reactions(&self) -> &[Reaction] {

@@ -10,7 +10,7 @@ mod web;
 mod tests;
 
 pub use sniff::MediaType;
-pub use web::{PANEL, handed_out, routes};
+pub use web::{handed_out, routes};
 
 use super::app::App;
 use super::audit;

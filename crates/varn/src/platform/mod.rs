@@ -6,6 +6,7 @@ pub mod app;
 pub mod arg;
 pub mod as_of;
 pub mod assets;
+pub mod attached;
 pub mod audit;
 pub mod backup;
 pub mod chain;

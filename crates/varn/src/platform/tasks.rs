@@ -14,7 +14,7 @@ mod tests;
 pub use rules::{
     Followed, OWNER_MISSING, REVIEW_PASSED, Standing, StandingFuture, TaskRule, only, react, sweep,
 };
-pub use web::{NAV, PANEL, routes, words};
+pub use web::{NAV, routes, words, words_of};
 
 use super::audit;
 use super::db::WriteTx;

@@ -43,7 +43,7 @@ impl File {
 }
 
 /// A size for people: 340 kB, 1,2 MB.
-pub(super) fn worded(size: i64) -> String {
+pub fn worded(size: i64) -> String {
     let kilobytes = (size.max(1) + 999) / 1000;
     if kilobytes < 1000 {
         format!("{kilobytes}\u{a0}kB")

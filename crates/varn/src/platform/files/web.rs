@@ -8,9 +8,8 @@ use crate::platform::db::Tx;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
 use crate::platform::form::Form;
-use crate::platform::kinds::{self, Found, KindAndId, KindInfo};
+use crate::platform::kinds::{self, Found, KindAndId};
 use crate::platform::page::{PageFrame, done, invalid, page};
-use crate::platform::panel::{CommonPanel, PanelFuture, PanelView};
 use crate::platform::permission::Permission::{FilesWrite, SignedIn};
 use crate::platform::permission::Scope;
 use crate::platform::routes::Routes;
@@ -20,7 +19,6 @@ use axum::extract::multipart::MultipartRejection;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::IntoResponse as _;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use uuid::Uuid;
 
 /// The routes of this module.
 pub fn routes() -> Routes {
@@ -29,17 +27,6 @@ pub fn routes() -> Routes {
         .post("/bilagor/{kind}/{id}", FilesWrite, add)
         .get("/bilaga/{id}", SignedIn, download)
         .post("/bilaga/{id}/ta-bort", FilesWrite, remove)
-}
-
-/// On every record's page: its files.
-pub const PANEL: CommonPanel = CommonPanel { show: panel };
-
-#[derive(Template)]
-#[template(path = "platform/files/panel.html")]
-struct FilesPanel<'a> {
-    page: &'a PageFrame,
-    files: &'a [File],
-    add: String,
 }
 
 #[derive(Template)]
@@ -56,20 +43,6 @@ impl FilesPage {
     fn error(&self) -> String {
         self.form.error(&self.page, "file").unwrap_or_default()
     }
-}
-
-fn panel<'a>(ctx: &'a Ctx, tx: &'a mut Tx, info: &'static KindInfo, id: Uuid) -> PanelFuture<'a> {
-    Box::pin(async move {
-        let files = store::of_record(tx, info.kind.0, id).await?;
-        let may_add = ctx.may(FilesWrite);
-        if files.is_empty() && !may_add {
-            return Ok(None);
-        }
-        let page = ctx.page();
-        let add = if may_add { format!("/bilagor/{}/{id}", info.kind.0) } else { String::new() };
-        let html = FilesPanel { page: &page, files: &files, add }.render()?;
-        Ok(Some(PanelView { anchor: "bilagor", title: page.t("files-heading").into_owned(), html }))
-    })
 }
 
 async fn files_page(ctx: &Ctx, tx: &mut Tx, record: Found, form: Form) -> Result<FilesPage> {
