@@ -8,6 +8,7 @@ pub mod as_of;
 pub mod assets;
 pub mod audit;
 pub mod backup;
+pub mod beside;
 pub mod chain;
 pub mod clock;
 pub mod config;

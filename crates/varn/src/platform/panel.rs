@@ -1,6 +1,7 @@
 //! Panels: what upper capabilities show on the page of a lower one's record (its tasks, its gaps, its links),
 //! registered in `crate::app`, so that registers need not know who builds on them.
 
+use super::beside::{self, Beside};
 use super::ctx::Ctx;
 use super::db::Tx;
 use super::error::Result;
@@ -36,8 +37,8 @@ pub struct Panel {
     pub show: PanelFn,
 }
 
-/// Shows something about a record of any kind, or nothing. Must cost a constant number of statements.
-pub type CommonPanelFn = for<'a> fn(&'a Ctx, &'a mut Tx, &'static KindInfo, Uuid) -> PanelFuture<'a>;
+/// Shows some of what is kept beside a record of any kind, or nothing. Costs no statement.
+pub type CommonPanelFn = fn(&Ctx, &Beside, &'static KindInfo, Uuid) -> Result<Option<PanelView>>;
 
 /// A panel on the page of every kind of record, after those of its own kind.
 #[derive(Clone, Copy)]
@@ -53,8 +54,9 @@ pub async fn of_record(ctx: &Ctx, tx: &mut Tx, kind: RecordKind, id: Uuid) -> Re
         views.extend((panel.show)(ctx, tx, id).await?);
     }
     if let Some(info) = ctx.app.kind(kind.0) {
+        let beside = beside::of_record(tx, info.kind.0, id).await?;
         for panel in ctx.app.common_panels() {
-            views.extend((panel.show)(ctx, tx, info, id).await?);
+            views.extend((panel.show)(ctx, &beside, info, id)?);
         }
     }
     Ok(views)

@@ -3,6 +3,7 @@
 use super::FileId;
 use super::sniff::{MediaType, clean_name};
 use super::store::{self, File, New};
+use crate::platform::beside::{Beside, Item};
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::db::Tx;
 use crate::platform::error::{Error, Result};
@@ -10,7 +11,7 @@ use crate::platform::event::{Event, EventKind};
 use crate::platform::form::Form;
 use crate::platform::kinds::{self, Found, KindAndId, KindInfo};
 use crate::platform::page::{PageFrame, done, invalid, page};
-use crate::platform::panel::{CommonPanel, PanelFuture, PanelView};
+use crate::platform::panel::{CommonPanel, PanelView};
 use crate::platform::permission::Permission::{FilesWrite, SignedIn};
 use crate::platform::permission::Scope;
 use crate::platform::routes::Routes;
@@ -38,8 +39,14 @@ pub const PANEL: CommonPanel = CommonPanel { show: panel };
 #[template(path = "platform/files/panel.html")]
 struct FilesPanel<'a> {
     page: &'a PageFrame,
-    files: &'a [File],
+    files: &'a [Item],
     add: String,
+}
+
+impl FilesPanel<'_> {
+    fn size(&self, file: &Item) -> String {
+        store::worded(file.size)
+    }
 }
 
 #[derive(Template)]
@@ -58,18 +65,15 @@ impl FilesPage {
     }
 }
 
-fn panel<'a>(ctx: &'a Ctx, tx: &'a mut Tx, info: &'static KindInfo, id: Uuid) -> PanelFuture<'a> {
-    Box::pin(async move {
-        let files = store::of_record(tx, info.kind.0, id).await?;
-        let may_add = ctx.may(FilesWrite);
-        if files.is_empty() && !may_add {
-            return Ok(None);
-        }
-        let page = ctx.page();
-        let add = if may_add { format!("/bilagor/{}/{id}", info.kind.0) } else { String::new() };
-        let html = FilesPanel { page: &page, files: &files, add }.render()?;
-        Ok(Some(PanelView { anchor: "bilagor", title: page.t("files-heading").into_owned(), html }))
-    })
+fn panel(ctx: &Ctx, beside: &Beside, info: &'static KindInfo, id: Uuid) -> Result<Option<PanelView>> {
+    let may_add = ctx.may(FilesWrite);
+    if beside.files.is_empty() && !may_add {
+        return Ok(None);
+    }
+    let page = ctx.page();
+    let add = if may_add { format!("/bilagor/{}/{id}", info.kind.0) } else { String::new() };
+    let html = FilesPanel { page: &page, files: &beside.files, add }.render()?;
+    Ok(Some(PanelView { anchor: "bilagor", title: page.t("files-heading").into_owned(), html }))
 }
 
 async fn files_page(ctx: &Ctx, tx: &mut Tx, record: Found, form: Form) -> Result<FilesPage> {

@@ -150,16 +150,6 @@ pub async fn find(app: &App, tx: &mut Tx, id: TaskId) -> sqlx::Result<Option<Tas
     tx.opt(&format!("{} WHERE t.tenant_id = $1 AND t.id = $2", select(app)), args![id]).await
 }
 
-/// The open tasks about a record, those due first. One statement.
-pub async fn of_record(tx: &mut Tx, kind: &str, id: Uuid) -> sqlx::Result<Vec<TaskRow>> {
-    let sql = format!(
-        "SELECT {COLUMNS}, p.name AS owner, p.user_id, CAST(NULL AS TEXT) AS record FROM tasks t{OWNERS} \
-         WHERE t.tenant_id = $1 AND t.record_kind = $2 AND t.record_id = $3 AND t.closed_at IS NULL \
-         ORDER BY t.due NULLS LAST, t.id"
-    );
-    tx.all(&sql, args![kind, id]).await
-}
-
 /// The tasks that rules made about records and that are open or were dropped; about all records of the kind when
 /// `records` is `None`. One statement.
 pub(super) async fn of_rules(tx: &mut Tx, kind: &str, records: Option<&[Uuid]>) -> sqlx::Result<Vec<Task>> {

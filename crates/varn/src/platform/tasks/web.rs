@@ -1,15 +1,15 @@
 //! Pages of tasks: one's own, those of all for the coordinator, and a task; and what stands on the pages of records.
 
 use super::store::{self, Task, TaskRow, Wanted, Whose};
-use super::{KIND, TaskId, acts};
-use crate::platform::clock::swedish_day;
+use super::{KIND, TaskId, WRITTEN, acts};
+use crate::platform::beside::{Beside, Item};
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::db::Tx;
 use crate::platform::error::{Error, Result};
 use crate::platform::kinds::{self, Found, KindInfo};
 use crate::platform::list::{Cell, Column, Filter, List, ListPage, ListQuery, ListRow, Nothing, export};
 use crate::platform::page::{NavItem, PageFrame};
-use crate::platform::panel::{CommonPanel, PanelFuture, PanelView};
+use crate::platform::panel::{CommonPanel, PanelView};
 use crate::platform::permission::Permission::{RegistersWrite, SignedIn};
 use crate::platform::permission::Scope;
 use crate::platform::record::RecordPage;
@@ -62,36 +62,37 @@ pub const PANEL: CommonPanel = CommonPanel { show: panel };
 #[template(path = "platform/tasks/panel.html")]
 struct TasksPanel<'a> {
     page: &'a PageFrame,
-    tasks: &'a [TaskRow],
+    tasks: &'a [Item],
     today: NaiveDate,
     add: String,
 }
 
 impl TasksPanel<'_> {
-    fn words(&self, row: &TaskRow) -> String {
-        words(self.page, &row.task)
+    fn words(&self, task: &Item) -> String {
+        said(self.page, &task.reason, &task.name)
     }
 }
 
 /// What a task says is to be done.
 pub fn words(page: &PageFrame, task: &Task) -> String {
-    if task.has_rule() { page.word("task-reason", &task.reason).into_owned() } else { task.title.clone() }
+    said(page, &task.reason, &task.title)
 }
 
-fn panel<'a>(ctx: &'a Ctx, tx: &'a mut Tx, info: &'static KindInfo, id: Uuid) -> PanelFuture<'a> {
-    Box::pin(async move {
-        let tasks = store::of_record(tx, info.kind.0, id).await?;
-        let may_add = ctx.may(RegistersWrite);
-        if tasks.is_empty() && !may_add {
-            return Ok(None);
-        }
-        let page = ctx.page();
-        let add =
-            if may_add { format!("/uppgifter/ny?slag={}&post={id}", info.kind.0) } else { String::new() };
-        let today = swedish_day(tx.now());
-        let html = TasksPanel { page: &page, tasks: &tasks, today, add }.render()?;
-        Ok(Some(PanelView { anchor: "uppgifter", title: page.t("nav-tasks").into_owned(), html }))
-    })
+/// A rule's task is worded by its reason.
+fn said(page: &PageFrame, reason: &str, title: &str) -> String {
+    if reason == WRITTEN { title.to_owned() } else { page.word("task-reason", reason).into_owned() }
+}
+
+fn panel(ctx: &Ctx, beside: &Beside, info: &'static KindInfo, id: Uuid) -> Result<Option<PanelView>> {
+    let may_add = ctx.may(RegistersWrite);
+    if beside.tasks.is_empty() && !may_add {
+        return Ok(None);
+    }
+    let page = ctx.page();
+    let add = if may_add { format!("/uppgifter/ny?slag={}&post={id}", info.kind.0) } else { String::new() };
+    let today = ctx.app.clock().today();
+    let html = TasksPanel { page: &page, tasks: &beside.tasks, today, add }.render()?;
+    Ok(Some(PanelView { anchor: "uppgifter", title: page.t("nav-tasks").into_owned(), html }))
 }
 
 /// Whether the person may see and handle every task of the municipality.
