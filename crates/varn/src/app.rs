@@ -1,7 +1,7 @@
 //! Puts the application together: the only list of capabilities.
 
 use crate::current_state::{classification, controls, gaps, picture, thread};
-use crate::exchange::{imports, reports, search, start};
+use crate::exchange::{first_start, imports, proposals, reports, search, start};
 use crate::people::{accounts, organisation};
 use crate::platform::app::{App, Parts};
 use crate::platform::as_of::Said;
@@ -56,6 +56,8 @@ pub fn routes() -> Routes {
         plan::routes(),
         // exchange
         imports::routes(),
+        proposals::routes(),
+        first_start::routes(),
         reports::routes(),
         search::routes(),
         start::routes(),
@@ -79,6 +81,7 @@ const NAV: &[NavItem] = &[
     gaps::NAV,
     imports::NAV,
     as_of::NAV,
+    proposals::NAV,
     // steering
     plan::NAV,
     // settings
@@ -88,6 +91,7 @@ const NAV: &[NavItem] = &[
     log::NAV,
     jobs::NAV,
     organisation::NAV_PLACE,
+    first_start::NAV,
 ];
 
 /// What stands on records' pages beside their facts, in order.

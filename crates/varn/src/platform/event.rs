@@ -148,6 +148,18 @@ word_type! {
         OwnersSet = "register.owners_set",
         /// A record was looked at again and still holds.
         RecordReviewed = "register.reviewed",
+        /// Proposals of the library were taken into a register.
+        ProposalsTaken = "proposals.taken",
+        /// Records from the library were confirmed.
+        ProposalsConfirmed = "proposals.confirmed",
+        /// Proposals of the library were skipped.
+        ProposalsSkipped = "proposals.skipped",
+        /// Skipped proposals were brought back.
+        ProposalsRestored = "proposals.restored",
+        /// A question of the first start was answered.
+        FirstStartAnswered = "first_start.answered",
+        /// The first start was put away.
+        FirstStartPutAway = "first_start.put_away",
         /// A control of the municipality's own was added.
         OwnControlCreated = "own_control.created",
         /// A control of the municipality's own was changed.

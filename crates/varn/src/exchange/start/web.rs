@@ -4,12 +4,15 @@ use super::model::{Facts, NOT_MEASURED, Standing, State, classification, current
 use crate::current_state::picture::model::Measured;
 use crate::current_state::picture::view::{BarRow, View};
 use crate::current_state::picture::{measure, store as pictures};
+use crate::exchange::first_start;
 use crate::knowledge::library::{EIGHT, either};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 use crate::platform::list::grouped;
-use crate::platform::page::{NavItem, PageFrame, page};
-use crate::platform::permission::Permission::{self, GapsRead, ImportsWrite, PicturesRead, SignedIn};
+use crate::platform::page::{NavItem, PageFrame, go, page};
+use crate::platform::permission::Permission::{
+    self, GapsRead, ImportsWrite, OrganisationWrite, PicturesRead, SignedIn,
+};
 use crate::platform::permission::Scope;
 use crate::platform::routes::Routes;
 use crate::platform::tasks::{self, store::TaskRow};
@@ -53,6 +56,8 @@ struct StartPage {
     sees_gaps: bool,
     authorities: Vec<BarRow>,
     may_import: bool,
+    /// Whether the library is offered: nothing is registered yet.
+    may_begin: bool,
     report: Option<String>,
     rules: String,
     tasks: Vec<Waiting>,
@@ -73,6 +78,9 @@ async fn show(ctx: Ctx) -> Result {
     };
     let (sees_gaps, sees_picture) = (whole(GapsRead), whole(PicturesRead));
     let mut tx = ctx.read().await?;
+    if whole(OrganisationWrite) && first_start::meets(&mut tx).await? {
+        return go("/borja");
+    }
     let newest = pictures::newest(&mut tx).await?;
     let mut measured = Measured::default();
     measured.open.registers = measure::registers(&mut tx).await?;
@@ -111,6 +119,7 @@ async fn show(ctx: Ctx) -> Result {
         sees_gaps,
         authorities: if sees_picture { view.authorities } else { Vec::new() },
         may_import: ctx.may(ImportsWrite),
+        may_begin: ctx.may(ImportsWrite) && facts.registers.systems == 0 && facts.classified.total == 0,
         report: newest.filter(|_| sees_picture).map(|picture| format!("/rapport/nulage/{}", picture.id)),
         rules: frame.with("eight-rules-version", "version", &EIGHT.version).into_owned(),
         tasks: tasks.iter().map(|row| waiting(&frame, row, today)).collect(),

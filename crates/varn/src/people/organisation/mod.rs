@@ -4,6 +4,7 @@
 //! `people.user_id`, `own_words`, and the whole of `unit_below`.
 
 mod accent;
+pub mod choices;
 mod model;
 mod people;
 mod settings;
@@ -14,7 +15,7 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use model::{PersonId, UnitId, UnitKind};
+pub use model::{PersonId, UnitId, UnitKind, is_organisation_number};
 pub use web::{NAV, NAV_PEOPLE, NAV_PLACE, REACTION, routes};
 
 use crate::platform::history::RecordKind;

@@ -1,6 +1,6 @@
 //! Processes: what the municipality does, how long it manages when something has stopped, and what it does meanwhile.
 //! Readable by others (JOIN): `processes.name`, `.code`, `.unit_id`, `.owner_id`, `.tolerated_outage_minutes`, `.vital`,
-//! `.state`, `.next_review`.
+//! `.name_fold`, `.state`, `.library_ref`, `.next_review`.
 
 mod list;
 mod model;

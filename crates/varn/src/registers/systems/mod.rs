@@ -1,5 +1,6 @@
 //! Systems that handle the municipality's information: owner, manager, hosting, lifecycle, contract, what they depend on.
-//! Readable by others (JOIN): `systems.name`, `systems.unit_id`, `systems.owner_id`, `systems.lifecycle`, `systems.hosting`.
+//! Readable by others (JOIN): `systems.name`, `systems.unit_id`, `systems.owner_id`, `systems.lifecycle`, `systems.hosting`,
+//! `systems.name_fold`, `systems.state`, `systems.library_ref`.
 
 mod list;
 pub mod model;
