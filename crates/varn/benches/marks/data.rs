@@ -54,7 +54,7 @@ async fn enlarge(app: &App, email: &str) -> anyhow::Result<Town> {
     let found: Vec<(Uuid, Uuid)> = tx
         .outside()
         .all(
-            "SELECT u.id, m.tenant_id FROM users u JOIN memberships m ON m.user_id = u.id JOIN tenants t ON t.id = m.tenant_id \
+            "SELECT u.id, t.id FROM users u JOIN memberships m ON m.user_id = u.id JOIN tenants t ON t.id = m.municipality_id \
              WHERE u.email = $1 AND t.code = '9901'",
             args![email],
         )

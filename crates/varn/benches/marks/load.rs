@@ -53,6 +53,8 @@ pub(crate) struct Connection {
     stream: BufReader<TcpStream>,
     cookie: String,
     host: String,
+    /// Whether answers may come compressed.
+    pub(crate) accept_gzip: bool,
 }
 
 impl Connection {
@@ -61,14 +63,20 @@ impl Connection {
         let host = address.trim_start_matches("http://").to_owned();
         let stream = TcpStream::connect(&host).with_context(|| format!("no server at {host}"))?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream: BufReader::with_capacity(256 * 1024, stream), cookie: cookie.to_owned(), host })
+        Ok(Self {
+            stream: BufReader::with_capacity(256 * 1024, stream),
+            cookie: cookie.to_owned(),
+            host,
+            accept_gzip: false,
+        })
     }
 
     /// Asks for a page, or posts a form where there is one.
     pub(crate) fn ask(&mut self, path: &str, form: Option<&str>) -> anyhow::Result<Answer> {
         let (host, cookie) = (&self.host, &self.cookie);
+        let accept = if self.accept_gzip { "Accept-Encoding: gzip\r\n" } else { "" };
         let request = match form {
-            None => format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n\r\n"),
+            None => format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n{accept}\r\n"),
             Some(form) => format!(
                 "POST {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nOrigin: http://{host}\r\n\
                  Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
@@ -90,10 +98,30 @@ impl Connection {
         }
         let status = head.first().and_then(|line| line.split(' ').nth(1)?.parse().ok()).unwrap_or(0);
         let mut answer = Answer { status, head, body: Vec::new() };
+        if answer.header("transfer-encoding").is_some() {
+            answer.body = self.chunks()?;
+            return Ok(answer);
+        }
         let length = answer.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
         answer.body = vec![0; length];
         self.stream.read_exact(&mut answer.body)?;
         Ok(answer)
+    }
+
+    /// A body whose length was not known when it began, which is what compressed ones are.
+    fn chunks(&mut self) -> anyhow::Result<Vec<u8>> {
+        let mut body = Vec::new();
+        loop {
+            let mut line = String::new();
+            self.stream.read_line(&mut line)?;
+            let length = usize::from_str_radix(line.trim(), 16).context("a length in hexadecimal digits")?;
+            let mut chunk = vec![0; length + 2];
+            self.stream.read_exact(&mut chunk)?;
+            if length == 0 {
+                return Ok(body);
+            }
+            body.extend_from_slice(&chunk[..length]);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 mod check;
 mod claim;
 mod many;
+mod numbered;
 #[cfg(test)]
 pub(super) mod sample;
 mod whole;
@@ -193,7 +194,8 @@ impl Db {
                 // What is deleted is overwritten, since some of it must be gone and not only unreachable.
                 let writing = options.clone().pragma("cache_size", "-8000").pragma("secure_delete", "ON");
                 let writer = pool(1).connect_with(writing).await?;
-                let readers = pool(8).connect_with(options.pragma("cache_size", "-4000")).await?;
+                // Each has a thread and pages of its own in memory; more than this gives nothing back.
+                let readers = pool(4).connect_with(options.pragma("cache_size", "-4000")).await?;
                 Ok(Self::Sqlite { readers, writer })
             }
             DatabaseUrl::Postgres(url) => Ok(Self::Postgres(
@@ -377,7 +379,8 @@ impl Tx {
 
     async fn rows(&mut self, tenant: Option<uuid::Uuid>, sql: &str, args: Vec<Arg>) -> sqlx::Result<Rows> {
         let started = Instant::now();
-        let sql = AssertSqlSafe(sql.to_owned());
+        let (sql, tenant, args) = self.worded(sql, tenant, args);
+        let sql = AssertSqlSafe(sql);
         let rows = match &mut self.conn {
             Conn::Sqlite(tx) => {
                 bind!(sqlx::query(sql), tenant, args).fetch_all(&mut **tx).await.map(Rows::Sqlite)
@@ -390,10 +393,25 @@ impl Tx {
         rows
     }
 
+    /// The statement as the database takes it best.
+    fn worded(
+        &self,
+        sql: &str,
+        tenant: Option<uuid::Uuid>,
+        args: Vec<Arg>,
+    ) -> (String, Option<uuid::Uuid>, Vec<Arg>) {
+        if matches!(self.conn, Conn::Sqlite(_)) && args.len() > numbered::FEW {
+            numbered::unnumbered(sql, tenant, args)
+        } else {
+            (sql.to_owned(), tenant, args)
+        }
+    }
+
     /// Runs a statement and gives the number of rows it touched.
     async fn touch(&mut self, tenant: Option<uuid::Uuid>, sql: &str, args: Vec<Arg>) -> sqlx::Result<u64> {
         let started = Instant::now();
-        let sql = AssertSqlSafe(sql.to_owned());
+        let (sql, tenant, args) = self.worded(sql, tenant, args);
+        let sql = AssertSqlSafe(sql);
         let touched = match &mut self.conn {
             Conn::Sqlite(tx) => {
                 let done = bind!(sqlx::query(sql), tenant, args).execute(&mut **tx).await;
