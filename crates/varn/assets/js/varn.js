@@ -113,8 +113,11 @@
     on(form, "submit", () => { changed = false; clearTimeout(timer); if (unkept(form)) { store.drop(key); return; } store.set(key, typed(form)); store.set("sent", { key }); });
     on(window, "beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
-  /* Filters act when chosen; the text field by Enter. */
-  for (const form of all("form[data-filter]")) on(form, "change", (event) => { if (event.target.matches("select, input[type=checkbox], input[type=radio], input[type=date]")) form.requestSubmit(); });
+  /* Filters act when chosen with a pointer; with keys, where an arrow passes every choice on the way, by Enter or the button. */
+  let byKey = false;
+  on(document, "keydown", () => { byKey = true; });
+  on(document, "pointerdown", () => { byKey = false; });
+  for (const form of all("form[data-filter]")) on(form, "change", (event) => { if (!byKey && event.target.matches("select, input[type=checkbox], input[type=radio], input[type=date]")) form.requestSubmit(); });
   for (const form of all("form[data-filter]")) on(form, "submit", () => { for (const field of form.elements) if (field.name && field.value === "") field.disabled = true; });
   on(window, "pageshow", () => { for (const field of all("form[data-filter] :disabled")) field.disabled = false; });
 

@@ -126,6 +126,11 @@ impl PageFrame {
         page
     }
 
+    /// Whether this person's menu leads to that page.
+    pub fn leads_to(&self, href: &str) -> bool {
+        self.nav.iter().flat_map(|group| &group.items).any(|item| item.href == href)
+    }
+
     /// Adds a message above the page.
     #[must_use]
     pub fn say(mut self, kind: &'static str, text: impl Into<String>) -> Self {

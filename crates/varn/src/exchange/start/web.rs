@@ -166,7 +166,8 @@ fn shown(page: &PageFrame, facts: &Facts, frozen: &str, number: u8, standing: St
             ("serious", &grouped(sets.serious)),
         ],
     );
-    let (next_href, next_word) = standing.next.unwrap_or(("", ""));
+    let next = standing.next.filter(|(href, _)| page.leads_to(href));
+    let (next_href, next_word) = next.unwrap_or(("", ""));
     Shown {
         number,
         kind: standing.state.kind(),

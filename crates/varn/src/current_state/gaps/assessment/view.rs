@@ -84,7 +84,8 @@ pub(super) struct Row {
     pub(super) judged: String,
     pub(super) filled: Filled,
     pub(super) is_chosen: bool,
-    pub(super) is_deviating: bool,
+    /// Whether to offer to propose that it does not apply: not where that is proposed or decided already.
+    pub(super) may_deviate: bool,
     area: String,
     what: State,
 }
@@ -102,6 +103,7 @@ pub(super) struct Section {
 /// A control of which it is not settled whether it is required.
 pub(super) struct Open {
     pub(super) key: ControlKey,
+    /// Where to propose that it does not apply; "" where that is proposed already.
     pub(super) deviate: String,
     pub(super) href: String,
     pub(super) name: String,
@@ -213,7 +215,7 @@ impl View<'_> {
                 .map(|named| self.filled(&named.judgement, named.responsible.as_deref()))
                 .unwrap_or_default(),
             is_chosen: named.is_some_and(|named| named.judgement.chosen),
-            is_deviating: !gap.requirement.standing.counts(),
+            may_deviate: gap.requirement.standing.counts() && !self.is_proposed(&key),
             area: item.area().to_owned(),
             what,
             key,
@@ -270,6 +272,11 @@ impl View<'_> {
         about.map(|deviation| (words(deviation), format!("/avvikelser/{}", deviation.id))).collect()
     }
 
+    fn is_proposed(&self, key: &ControlKey) -> bool {
+        let waits = |deviation: &Deviation| deviation.control == *key && deviation.approved_at.is_none();
+        self.loaded.deviations.iter().any(waits)
+    }
+
     /// The controls of which it is not settled whether they are required.
     pub(super) fn open(&self) -> Vec<Open> {
         let Some((_, result)) = self.loaded.assessed.of(self.place.id) else { return Vec::new() };
@@ -278,7 +285,11 @@ impl View<'_> {
             let item = self.loaded.controls.at(undecided.control)?;
             let key = item.key();
             Some(Open {
-                deviate: format!("{}/{key}/avvikelse", self.place.path()),
+                deviate: if self.is_proposed(&key) {
+                    String::new()
+                } else {
+                    format!("{}/{key}/avvikelse", self.place.path())
+                },
                 href: control_path(&key),
                 name: item.name(self.page.words).to_owned(),
                 is_text: item.is_text(self.page.words).to_owned(),

@@ -15,7 +15,7 @@ use crate::platform::list::{
     Action, Cell, Column, Filter, List, ListPage, ListQuery, ListRow, ListView, Nothing, export, grouped,
 };
 use crate::platform::page::{self, NavItem, PageFrame};
-use crate::platform::permission::Permission::GapsRead;
+use crate::platform::permission::{Permission::GapsRead, Scope};
 use crate::platform::routes::Routes;
 use crate::platform::swedish::fold;
 use crate::registers::pages::begin;
@@ -146,12 +146,16 @@ async fn overview(ctx: Ctx) -> Result {
     ];
     let rows = rows.iter().map(|row| line(&page, &query, &controls, row)).collect();
     let action = |href: &str, key: &str, kind, sign| (href.to_owned(), page.t(key).into_owned(), kind, sign);
+    let mut actions = vec![
+        action("/brister/objekt", "gaps-objects", "", "system"),
+        action("/avvikelser", "deviations-heading", "", "gap"),
+    ];
+    // What holds for the whole organisation is there only for who answers for the whole.
+    if ctx.scope == Scope::All {
+        actions.insert(0, action("/brister/organisation", "gaps-judge-organisation", "main", "control"));
+    }
     page::page(&OverviewPage {
-        actions: vec![
-            action("/brister/organisation", "gaps-judge-organisation", "main", "control"),
-            action("/brister/objekt", "gaps-objects", "", "system"),
-            action("/avvikelser", "deviations-heading", "", "gap"),
-        ],
+        actions,
         figures: figures(&page, &tallies),
         bars: bars(&page, &controls, &tallies),
         list: query.view(&page, total, rows, options),
