@@ -22,6 +22,8 @@ pub(crate) fn measure(binary: &Path, place: &Place, town: &Town, table: &mut Tab
     anyhow::ensure!(page.status == 200, "the list answered {}: {}", page.status, page.text());
     let of = |what: &str| format!("{}: {what}", place.name);
     table.at_most(&of("list, statements"), 4.0, f64::from(page.queries().unwrap_or(99)), "");
+    // The first one after a start brings the graph of the municipality into memory.
+    connection.ask(&format!("/system/{}", town.system), None)?;
     let record = connection.ask(&format!("/system/{}", town.system), None)?;
     anyhow::ensure!(record.status == 200, "the record answered {}", record.status);
     table.at_most(&of("record page, statements"), 8.0, f64::from(record.queries().unwrap_or(99)), "");

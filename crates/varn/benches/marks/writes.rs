@@ -18,7 +18,7 @@ pub(crate) fn measure(binary: &Path, place: &Place, town: &Town, table: &mut Tab
     let action = |n: usize| {
         (
             "/atgarder/ny".to_owned(),
-            Some(format!("title=Skydda+arkiv+{n}&unit={}&status=proposed", town.unit)),
+            Some(format!("name=Skydda+arkiv+{n}&unit={}&status=not_started", town.unit)),
         )
     };
     let alone = run(at, 1, LASTING, 303, action)?;

@@ -158,10 +158,20 @@ impl ListQuery {
     pub fn tail(&self) -> String {
         let way = if self.descending { "DESC" } else { "ASC" };
         let (limit, offset) = if self.export { (EXPORT_ROWS, 0) } else { (ROWS, (self.page - 1) * ROWS) };
-        format!(
-            " ORDER BY {} {way} NULLS LAST, {} LIMIT {limit} OFFSET {offset}",
-            self.order.order, self.list.tie
-        )
+        format!(" {} LIMIT {limit} OFFSET {offset}", self.ordering(way))
+    }
+
+    /// `ORDER BY …` alone, for rows of which the page was chosen before. The first column is never empty, and an index
+    /// can serve it either way when ties go the same way.
+    pub fn ordered(&self) -> String {
+        self.ordering(if self.descending { "DESC" } else { "ASC" })
+    }
+
+    fn ordering(&self, way: &str) -> String {
+        let (order, tie) = (self.order.order, self.list.tie);
+        let is_first = self.list.columns.first().is_some_and(|first| first.key == self.order.key);
+        let nulls = if is_first { "" } else { " NULLS LAST" };
+        format!("ORDER BY {order} {way}{nulls}, {tie} {way}")
     }
 
     /// The address with some values replaced; `None` takes one away. The page starts over unless given.

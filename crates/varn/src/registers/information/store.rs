@@ -96,14 +96,19 @@ fn narrowed(scope: &Scope, query: &ListQuery) -> (String, Vec<Arg>) {
     narrowed.done()
 }
 
-/// The rows the query asks for.
+/// The rows the query asks for. Those of the page are chosen first, by what they are narrowed and ordered by; what they
+/// show is joined to those alone.
 pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<Vec<InformationRow>> {
     let (condition, args) = narrowed(scope, query);
+    let joins = format!("{NEED}{CLASSIFICATIONS}{SHOWN}");
     let sql = format!(
         "SELECT i.id, i.name, i.external_id, u.name AS unit, p.name AS owner, i.process_code, i.personal_data, \
-         f.name AS follows, i.is_common, i.state, i.library_ref, i.next_review, {CLASSIFIED} AS classified, n.confidentiality, \
-         n.integrity, n.availability, n.traceability FROM information_sets i{NEED}{CLASSIFICATIONS}{SHOWN}{condition}{}",
-        query.tail()
+         f.name AS follows, i.is_common, i.state, i.library_ref, i.next_review, {CLASSIFIED} AS classified, \
+         n.confidentiality, n.integrity, n.availability, n.traceability FROM (SELECT i.id AS page_id, \
+         {CLASSIFIED} AS classified FROM information_sets i{joins}{condition}{}) page \
+         JOIN information_sets i ON i.tenant_id = $1 AND i.id = page.page_id{joins} {}",
+        query.tail(),
+        query.ordered()
     );
     tx.all(&sql, args).await
 }
