@@ -8,15 +8,32 @@ const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
 const pictures = resolve(import.meta.dirname, '../screenshots');
 const narrow = { width: 320, height: 640 };
 
-/** No violation of any rule axe knows, in light and in dark. */
+// What can differ in dark and on paper: everything else is found in light on the screen already.
+const rulesOfColour = ['color-contrast', 'link-in-text-block'];
+
+/** No violation of any rule axe knows in light, and none of those about colour in dark. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.target.join(' ')}`));
-    expect(found, `axe, ${colorScheme}: ${page.url()}`).toEqual([]);
+    await page.emulateMedia({ colorScheme });
+    await expectAxeSilent(page, colorScheme);
   }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** As it is printed: what is light or dark on the screen is read on white paper. */
+export async function expectNoAxeViolationsInPrint(page: Page): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  await expectAxeSilent(page, 'print');
+  await page.emulateMedia({ media: null });
+}
+
+async function expectAxeSilent(page: Page, as: 'light' | 'dark' | 'print'): Promise<void> {
+  // There are no frames, so that one run in the page itself is enough; only violations are gathered.
+  let axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+  if (as !== 'light') axe = axe.withRules(rulesOfColour);
+  const { violations } = await axe.analyze();
+  const found = violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.target.join(' ')}`));
+  expect(found, `axe, ${as}: ${page.url()}`).toEqual([]);
 }
 
 /** The page as it came from the server is valid HTML. Takes a path or an address. */
@@ -40,7 +57,7 @@ export async function expectFits(page: Page, size = narrow): Promise<void> {
 export async function screenshot(page: Page, name: string): Promise<void> {
   const take = (kind: string) => page.screenshot({ path: `${pictures}/${name}-${kind}.png`, fullPage: true });
   const before = page.viewportSize();
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.emulateMedia({ colorScheme: 'light' });
   await take('desktop');
   await page.emulateMedia({ colorScheme: 'dark' });
   await take('dark');
@@ -48,5 +65,5 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.setViewportSize(narrow);
   await take('320');
   if (before) await page.setViewportSize(before);
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.emulateMedia({ colorScheme: null });
 }

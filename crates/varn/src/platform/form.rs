@@ -145,10 +145,13 @@ impl Form {
         self.wrong.iter().find(|wrong| wrong.field == field).map(|wrong| wrong.text(page.words))
     }
 
-    /// The summary at the top.
+    /// The summary at the top, in the order in which the fields stand in the form (and were sent).
     pub fn errors(&self, page: &PageFrame) -> Vec<FormError> {
+        let place = |wrong: &&Wrong| self.values.iter().position(|(name, _)| *name == wrong.field);
+        let mut wrong: Vec<_> = self.wrong.iter().collect();
+        wrong.sort_by_key(|wrong| place(wrong).unwrap_or(usize::MAX));
         let text = |wrong: &Wrong| FormError { field: wrong.field.clone(), text: wrong.text(page.words) };
-        self.wrong.iter().map(text).collect()
+        wrong.into_iter().map(text).collect()
     }
 
     /// A text of at most `most` characters.
