@@ -3,14 +3,14 @@ import type { Page } from '@playwright/test';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readPdf } from '../support/pdf.ts';
-import { expect, expectFits, expectNoAxeViolations, test } from '../support/test.ts';
+import { expect, expectFits, expectNoAxeViolations, screenshot, test } from '../support/test.ts';
 import * as thread from '../support/thread.ts';
 
 const registers = resolve(import.meta.dirname, '../../../shared/data/registers');
 
 test('R2 R5 hela tråden från en tom kommun: läs in, klassa, brist, nulägesbild, PDF', async ({ browser, empty }) => {
   test.setTimeout(90_000);
-  const { coordinator: page, owner } = await thread.begin(empty, browser);
+  const { coordinator: page, owner, said } = await thread.begin(empty, browser);
 
   await test.step('systemlistan läses in på prov, rättas, läses in och ångras', async () => {
     await thread.readFile(page);
@@ -65,6 +65,7 @@ test('R2 R5 hela tråden från en tom kommun: läs in, klassa, brist, nulägesbi
     const path = await download(page, () => page.getByRole('link', { name: /Excel/ }).click());
     expect(readFileSync(path).subarray(0, 2).toString(), 'a container').toBe('PK');
   });
+  expect(said, 'the consoles of the browsers').toEqual([]);
 });
 
 test('R2 kommunens egna listor går att läsa in som de är', async ({ browser, empty }) => {
@@ -78,6 +79,27 @@ test('R2 kommunens egna listor går att läsa in som de är', async ({ browser, 
   }
   await page.goto('/system');
   await expect(page.getByRole('status').filter({ hasText: 'av' })).toContainText(/Visar 1–\d+ av \d\d/);
+});
+
+test('R5 klassa det mest kritiska', async ({ page, enter }) => {
+  await enter(page, 'coordinator');
+  await page.goto('/');
+  await screenshot(page, 'start');
+  await page.getByRole('link', { name: 'Klassa det mest kritiska' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Klassning');
+  const first = page.getByRole('main').getByRole('rowheader').getByRole('link').first();
+  const name = (await first.innerText()).trim();
+  await first.click();
+  await page.waitForURL((url) => url.pathname !== '/klassning');
+  if (!page.url().includes('/klassning/')) await page.getByRole('link', { name: /^Klassa/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Klassa ${name}`);
+  for (const aspect of ['K', 'R', 'T']) {
+    const question = page.getByRole('group', { name: new RegExp(`^${aspect} – `) });
+    await question.getByRole('radio', { name: /^3:/ }).check();
+  }
+  await page.getByRole('button', { name: 'Spara klassningen' }).click();
+  await expect(page.getByText('Klassningen är sparad.')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Konfidentialitet 3: allvarlig');
 });
 
 async function download(page: Page, act: () => Promise<void>): Promise<string> {

@@ -1,12 +1,18 @@
 // What can be seen on a page without knowing what it is about.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
 import { resolve } from 'node:path';
 
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
 const pictures = resolve(import.meta.dirname, '../screenshots');
 const narrow = { width: 320, height: 640 };
+
+/** Writes down what the browser complains of in any page. */
+export function listen(context: BrowserContext, said: string[]): void {
+  context.on('console', (m) => ['error', 'warning'].includes(m.type()) && said.push(m.text()));
+  context.on('weberror', (e) => said.push(e.error().message));
+}
 
 // What can differ in dark and on paper: everything else is found in light on the screen already.
 const rulesOfColour = ['color-contrast', 'link-in-text-block'];

@@ -5,6 +5,7 @@
 // A message on the browser's console or an error in a script fails the journey; one that is part of what it
 // proves is named first: `allowed.push(/status of 404/)`.
 import { test as base, type BrowserContext, expect, type Page, type PlaywrightWorkerArgs } from '@playwright/test';
+import { listen } from './look.ts';
 import { type Login, type Server, startServer } from './server.ts';
 
 interface Journey {
@@ -49,8 +50,7 @@ export const test = base.extend<Journey, Worker>({
   quietConsole: [
     async ({ context, allowed }, use) => {
       const said: string[] = [];
-      context.on('console', (m) => ['error', 'warning'].includes(m.type()) && said.push(m.text()));
-      context.on('weberror', (e) => said.push(e.error().message));
+      listen(context, said);
       await use();
       const unexpected = said.filter((text) => !allowed.some((pattern) => pattern.test(text)));
       expect(unexpected, 'the console of the browser').toEqual([]);

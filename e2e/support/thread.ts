@@ -5,6 +5,7 @@
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { listen } from './look.ts';
 import { type Server, serverCommand } from './server.ts';
 
 const fixtures = resolve(import.meta.dirname, '../fixtures');
@@ -15,12 +16,17 @@ export interface People {
   administrator: Page;
   coordinator: Page;
   owner: Page;
+  /** What their browsers have complained of. */
+  said: string[];
 }
 
 /** The first administrator from the command line; from her the organisation, the coordinator and an owner. */
 export async function begin(server: Server, browser: Browser, options: BrowserContextOptions = {}): Promise<People> {
+  const said: string[] = [];
   const enter = async (link: string, email: string) => {
-    const page = await (await browser.newContext({ baseURL: server.address, ...options })).newPage();
+    const context = await browser.newContext({ baseURL: server.address, ...options });
+    listen(context, said);
+    const page = await context.newPage();
     await accept(page, link, email);
     return page;
   };
@@ -31,7 +37,7 @@ export async function begin(server: Server, browser: Browser, options: BrowserCo
     enter(await invite(administrator, name, email, role), email);
   const coordinator = await asked('Cilla Ask', 'cilla.ask@sjobo.example', 'Informationssäkerhetssamordnare');
   const owner = await asked('Olle Berg', 'olle.berg@sjobo.example', 'Informationsägare');
-  return { administrator, coordinator, owner };
+  return { administrator, coordinator, owner, said };
 }
 
 /** The path of a one-time link, from the command that runs beside the server. */

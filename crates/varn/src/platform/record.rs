@@ -146,9 +146,14 @@ pub(super) fn worded(page: &PageFrame, field: &str, value: Option<&serde_json::V
         None | Some(serde_json::Value::Null) => "–".to_owned(),
         Some(serde_json::Value::Bool(yes)) => page.word("word", if *yes { "yes" } else { "no" }).into_owned(),
         Some(serde_json::Value::String(text)) => {
-            let key = format!("{field}-{text}").replace(['_', '.'], "-");
             let is_word = !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-            if is_word && page.words.has(&key) { page.t(&key).into_owned() } else { text.clone() }
+            // Some families are named for what all records have: the state of a record.
+            let mut keys =
+                ["", "record-"].map(|of| format!("{of}{field}-{text}").replace(['_', '.'], "-")).into_iter();
+            match keys.find(|key| is_word && page.words.has(key)) {
+                Some(key) => page.t(&key).into_owned(),
+                None => text.clone(),
+            }
         }
         Some(other) => other.as_i64().map_or_else(|| other.to_string(), super::list::grouped),
     }
