@@ -3,8 +3,8 @@
 
 CREATE TABLE tenants (
     id          {uuid} NOT NULL PRIMARY KEY,
-    kind        TEXT NOT NULL,              -- municipality | association
-    code        TEXT NOT NULL UNIQUE,       -- official code as text ('0180'); an association has its organisation number
+    kind        TEXT NOT NULL,              -- municipality | association | company
+    code        TEXT NOT NULL UNIQUE,       -- official code as text ('0180'); others have their organisation number; '' until chosen
     name        TEXT NOT NULL,
     county_code TEXT NOT NULL,
     accent      TEXT NOT NULL DEFAULT '',   -- the municipality's own accent colour, '' for ours

@@ -66,3 +66,9 @@ CREATE TABLE own_words (
     plural    TEXT NOT NULL,
     PRIMARY KEY (tenant_id, word)
 );
+
+-- Whether the first start is put away: its questions stay where they are, and the first page leads there no longer.
+CREATE TABLE first_starts (
+    tenant_id   {uuid} NOT NULL PRIMARY KEY,
+    put_away_at {timestamp} NOT NULL
+);

@@ -195,3 +195,11 @@ CREATE TABLE links (
 );
 CREATE INDEX links_from ON links (tenant_id, from_id, kind, to_id);
 CREATE INDEX links_to ON links (tenant_id, to_id, kind, from_id);
+
+-- What the library proposes and the municipality has said that it does not have. It can be brought back.
+CREATE TABLE skipped_proposals (
+    tenant_id  {uuid} NOT NULL,
+    proposal   TEXT NOT NULL,               -- an id of the library: process.x, info.x, system_type.x
+    skipped_at {timestamp} NOT NULL,
+    PRIMARY KEY (tenant_id, proposal)
+);

@@ -7,7 +7,9 @@ CREATE TABLE tasks (
     record_kind TEXT,
     record_id   {uuid},
     title       TEXT NOT NULL DEFAULT '',   -- of tasks that people write; others are worded by their reason
+    title_fold  TEXT NOT NULL DEFAULT '',
     owner_id    {uuid},
+    delegated   BOOLEAN NOT NULL DEFAULT FALSE, -- somebody gave it to the owner by hand: a rule keeps her
     due         {date},
     created_at  {timestamp} NOT NULL,
     closed_at   {timestamp},
@@ -48,6 +50,7 @@ CREATE TABLE jobs (
     outcome     TEXT NOT NULL DEFAULT '',   -- where the result is, or the key of a text that says what went wrong
     created_at  {timestamp} NOT NULL,
     started_at  {timestamp},
+    attempts    BIGINT NOT NULL DEFAULT 0,  -- how often a node has begun and not come to an end
     beat_at     {timestamp},                -- a running job whose node has died is taken over
     ended_at    {timestamp}
 );

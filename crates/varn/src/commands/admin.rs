@@ -4,7 +4,7 @@
 use super::database;
 use crate::knowledge::library::LIBRARY;
 use crate::people::accounts::{self, MEMBERSHIP, MembershipState, Purpose, store};
-use crate::people::organisation::{UnitKind, store as organisation};
+use crate::people::organisation::{UnitKind, is_organisation_number, store as organisation};
 use crate::platform::app::App;
 use crate::platform::config::Config;
 use crate::platform::event::{Event, EventKind};
@@ -12,6 +12,7 @@ use crate::platform::permission::Role;
 use crate::platform::session;
 use crate::platform::swedish::clean;
 use crate::platform::tenant::TenantId;
+use crate::platform::text::Language;
 use anyhow::{Context as _, bail, ensure};
 use clap::{Args, Subcommand};
 use std::io::Write as _;
@@ -34,9 +35,10 @@ pub struct Create {
     /// Full name
     #[arg(long)]
     pub name: String,
-    /// The municipality's code, as 0180; a kommunalförbund has its organisation number
+    /// The municipality's code, as 0180; a kommunalförbund or a company has its organisation number. Left out: the only
+    /// one there is, or a new one that says in the browser which it is
     #[arg(long)]
-    pub organization: String,
+    pub organization: Option<String>,
     /// Name of a kommunalförbund that is not there yet
     #[arg(long, value_name = "NAME")]
     pub association: Option<String>,
@@ -120,7 +122,7 @@ pub async fn create(app: &App, wish: &Create) -> anyhow::Result<Outcome> {
 
 /// The municipality with its name, added with its root unit where it is not there yet.
 async fn municipality(app: &App, wish: &Create) -> anyhow::Result<(TenantId, String)> {
-    let code = wish.organization.trim();
+    let Some(code) = wish.organization.as_deref().map(str::trim) else { return unnamed(app).await };
     let known = {
         let mut tx = app.db().read(app.scene(TenantId::INSTALLATION)).await?;
         store::tenant_by_code(&mut tx, code).await?
@@ -141,27 +143,32 @@ async fn municipality(app: &App, wish: &Create) -> anyhow::Result<(TenantId, Str
         ),
     };
     ensure!(!name.is_empty(), "--association is empty");
-    let tenant: TenantId = app.clock().new_id().into();
-    let mut tx = app.db().write(app.scene(tenant)).await?;
-    store::create_tenant(&mut tx, tenant, (kind, code, &name, county)).await?;
-    organisation::insert_unit(&mut tx, UnitKind::Municipality, &name, None).await?;
-    app.commit(tx, Event::new(EventKind::TenantCreated)).await?;
-    Ok((tenant, name))
+    add(app, (kind, code, &name, county)).await
 }
 
-/// Ten digits, perhaps with a hyphen before the last four, whose last is the check digit.
-fn is_organisation_number(text: &str) -> bool {
-    let bare: String = match text.split_once('-') {
-        Some((first, last)) if first.len() == 6 && last.len() == 4 => format!("{first}{last}"),
-        Some(_) => return false,
-        None => text.to_owned(),
+/// The only municipality, or a new one that has yet to say which it is.
+async fn unnamed(app: &App) -> anyhow::Result<(TenantId, String)> {
+    let known = {
+        let mut tx = app.db().read(app.scene(TenantId::INSTALLATION)).await?;
+        store::tenants(&mut tx).await?
     };
-    let digits: Option<Vec<u32>> = bare.chars().map(|c| c.to_digit(10)).collect();
-    digits.filter(|digits| digits.len() == 10).is_some_and(|digits| {
-        let twice =
-            |(at, digit): (usize, &u32)| if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit };
-        digits.iter().enumerate().map(twice).sum::<u32>().is_multiple_of(10)
-    })
+    match known.as_slice() {
+        [] => add(app, ("municipality", "", &Language::Swedish.t("place-unnamed"), "")).await,
+        [one] => Ok((TenantId(one.id), one.name.clone())),
+        _ => bail!("there are several municipalities here: say which by --organization CODE"),
+    }
+}
+
+async fn add(
+    app: &App,
+    (kind, code, name, county): (&str, &str, &str, &str),
+) -> anyhow::Result<(TenantId, String)> {
+    let tenant: TenantId = app.clock().new_id().into();
+    let mut tx = app.db().write(app.scene(tenant)).await?;
+    store::create_tenant(&mut tx, tenant, (kind, code, name, county)).await?;
+    organisation::insert_unit(&mut tx, UnitKind::Municipality, name, None).await?;
+    app.commit(tx, Event::new(EventKind::TenantCreated)).await?;
+    Ok((tenant, name.to_owned()))
 }
 
 /// Makes a link to a new password for an account, whichever municipalities it is used in.
@@ -181,17 +188,4 @@ pub async fn link(app: &App, wish: &Link) -> anyhow::Result<Outcome> {
     app.commit(tx, event).await?;
     let text = format!("{email} chooses a new password by this link, until {}:", until.date_naive());
     Ok(Outcome { text, link: Some(format!("/valkommen/{token}")) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_organisation_number;
-
-    #[test]
-    fn an_organisation_number_has_its_check_digit() {
-        assert!(is_organisation_number("212000-0142") && is_organisation_number("2120000142"));
-        for bad in ["212000-0143", "21200-00142", "212000 0142", "0180", ""] {
-            assert!(!is_organisation_number(bad), "{bad}");
-        }
-    }
 }

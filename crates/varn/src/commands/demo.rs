@@ -37,11 +37,20 @@ pub async fn run(mut config: Config, flags: &Demo) -> anyhow::Result<()> {
     let clock = database::clock();
     let today = flags.today.unwrap_or_else(|| clock.today());
     let (app, router) = crate::app::build(config, db, clock)?;
-    let started = std::time::Instant::now();
-    let logins = demo::build(&app, flags.seed, today).await.context(
-        "the demo could not be built; it needs an empty database: give it an empty --data-dir, or serve this one with `varn serve`",
-    )?;
-    tracing::info!(millis = started.elapsed().as_millis(), "demo built");
+    match demo::find(&app).await? {
+        demo::Found::Nothing => {
+            let started = std::time::Instant::now();
+            demo::build(&app, flags.seed, today).await.context("the demo could not be built")?;
+            tracing::info!(millis = started.elapsed().as_millis(), "demo built");
+        }
+        demo::Found::Demo => {
+            tracing::info!("the demo is as it was left; an empty --data-dir gives a new one")
+        }
+        demo::Found::Others => anyhow::bail!(
+            "there are municipalities in this database that are not the demo's: give an empty --data-dir, or serve these with `varn serve`"
+        ),
+    }
+    let logins = demo::logins();
     greet(&app.config().listen.to_string(), &logins)?;
     let served =
         serve::serve(&app, router, flags.serve.ready_file.as_deref(), &serde_json::to_value(&logins)?).await;

@@ -3,6 +3,7 @@
 use super::database;
 use crate::platform::app::App;
 use crate::platform::config::Config;
+use crate::platform::jobs;
 use anyhow::Context as _;
 use axum::Router;
 use clap::Args;
@@ -55,7 +56,7 @@ pub async fn serve(
         match operations {
             Some(listener) => {
                 axum::serve(listener, super::operations::router(app))
-                    .with_graceful_shutdown(until(stopped))
+                    .with_graceful_shutdown(until(stopped.clone()))
                     .await
             }
             None => Ok(()),
@@ -66,7 +67,8 @@ pub async fn serve(
         tracing::info!("stopping");
         stop.send(true).ok();
     };
-    let (pages, watching, ()) = tokio::join!(pages.into_future(), watching, signal);
+    let working = jobs::worker::work(app, stopped.clone());
+    let (pages, watching, (), ()) = tokio::join!(pages.into_future(), watching, working, signal);
     pages?;
     watching?;
     app.db().close().await;

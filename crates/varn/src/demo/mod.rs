@@ -6,7 +6,7 @@ mod organisation;
 mod registers;
 mod year;
 
-use crate::people::accounts::hash_with_salt;
+use crate::people::accounts::{hash_with_salt, store as accounts};
 use crate::platform::app::App;
 use crate::platform::clock::Clock;
 use crate::platform::db::{ActorRef, Scene, WriteTx};
@@ -67,16 +67,54 @@ impl Story<'_> {
 pub async fn build(app: &App, seed: u64, today: NaiveDate) -> Result<Vec<Login>> {
     let mut story = Story { app, seed, today, chapters: 0 };
     let hash = hash_with_salt(PASSWORD, &seed.to_be_bytes())?;
-    let mut logins = Vec::new();
-    for (code, file) in [("9901", &*FIRST), ("9902", &*SECOND)] {
+    for (code, file) in towns() {
         let town = Town::new(code, file);
         let place = organisation::build(&mut story, &town, &hash).await?;
         let registers = registers::build(&mut story, &town, &place).await?;
         year::build(&mut story, &town, &place, &registers).await?;
-        if logins.is_empty() {
-            logins = place.logins;
-        }
     }
     app.db().analyze().await?;
-    Ok(logins)
+    Ok(logins())
+}
+
+/// Both municipalities with their codes, which no real one has.
+fn towns() -> [(&'static str, &'static data::File); 2] {
+    [("9901", &*FIRST), ("9902", &*SECOND)]
+}
+
+/// The ready-made logins, one per role.
+pub fn logins() -> Vec<Login> {
+    let people = FIRST.people.iter().filter(|person| person.login);
+    let login = |person: &data::Person| Login {
+        role: person.roles.first().map(|role| role.role.clone()).unwrap_or_default(),
+        name: person.name.clone(),
+        email: person.email.clone(),
+        password: PASSWORD,
+    };
+    people.map(login).collect()
+}
+
+/// What a database holds, as far as the demo is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// No municipality.
+    Nothing,
+    /// The demo's municipalities.
+    Demo,
+    /// Others.
+    Others,
+}
+
+/// Looks whether the demo is there already.
+pub async fn find(app: &App) -> Result<Found> {
+    let mut tx = app.db().read(app.scene(TenantId::INSTALLATION)).await?;
+    let tenants = accounts::tenants(&mut tx).await?;
+    let is_demo = tenants.iter().map(|tenant| tenant.code.as_str()).eq(towns().map(|(code, _)| code));
+    Ok(if tenants.is_empty() {
+        Found::Nothing
+    } else if is_demo {
+        Found::Demo
+    } else {
+        Found::Others
+    })
 }

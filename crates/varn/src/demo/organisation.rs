@@ -1,7 +1,7 @@
 //! Units, people and logins of the demo.
 
+use super::Story;
 use super::data::Town;
-use super::{Login, PASSWORD, Story};
 use crate::people::accounts::{MembershipState, store as accounts};
 use crate::people::organisation::store::{self as organisation, NewPerson, Unit};
 use crate::people::organisation::{PersonId, UnitId, UnitKind};
@@ -24,7 +24,6 @@ pub(super) struct Place {
     pub(super) coordinator: Option<ActorRef>,
     /// Somebody who confirms what owners confirm.
     pub(super) owner: Option<ActorRef>,
-    pub(super) logins: Vec<Login>,
 }
 
 /// The municipality appears, 380 days ago.
@@ -45,15 +44,8 @@ pub(super) async fn build(story: &mut Story<'_>, town: &Town, hash: &str) -> Res
     let ids: HashMap<&'static str, UnitId> = units.iter().map(|(key, unit)| (*key, unit.id)).collect();
     let with_committee = file.units.iter().filter(|unit| !unit.committee.is_empty());
     let committees = with_committee.map(|unit| (unit.committee.as_str(), ids[unit.key.as_str()])).collect();
-    let mut place = Place {
-        tenant,
-        committees,
-        people: HashMap::new(),
-        coordinator: None,
-        owner: None,
-        logins: Vec::new(),
-        units: ids,
-    };
+    let mut place =
+        Place { tenant, committees, people: HashMap::new(), coordinator: None, owner: None, units: ids };
     for person in &file.people {
         let user =
             if person.roles.is_empty() { None } else { Some(account(&mut tx, person, &place, hash).await?) };
@@ -74,11 +66,6 @@ pub(super) async fn build(story: &mut Story<'_>, town: &Town, hash: &str) -> Res
             && person.roles.iter().any(|role| role.role == Role::InformationOwner.as_str())
         {
             place.owner = Some(ActorRef { user, name: person.name.clone() });
-        }
-        if person.login {
-            let first = person.roles.first().map(|role| role.role.clone()).unwrap_or_default();
-            let (name, email) = (person.name.clone(), person.email.clone());
-            place.logins.push(Login { role: first, name, email, password: PASSWORD });
         }
     }
     story.app.commit(tx, Event::new(EventKind::TenantCreated)).await?;

@@ -89,11 +89,33 @@ pub async fn of_session(db: &Db, cost: &Arc<Cost>, id_hash: Vec<u8>) -> sqlx::Re
             args![id_hash],
         )
         .await?;
+    Ok(of_rows(rows))
+}
+
+/// A person who does not ask now but has asked for something before: as she is in the municipality today, if she is
+/// active there. Her password counts as given long ago. One statement.
+pub async fn of_user(db: &Db, cost: &Arc<Cost>, user: Uuid, tenant: TenantId) -> sqlx::Result<Option<Actor>> {
+    let rows: Vec<LoginRow> = db
+        .lookup(
+            cost,
+            "SELECT m.id AS public_id, m.created_at, m.created_at AS last_seen_at, m.created_at AS confirmed_at, \
+             u.id AS user_id, u.name, u.email, u.language, t.id AS tenant_id, t.name AS municipality, t.accent, \
+             g.role, g.unit_id, CAST(1 AS BIGINT) AS places FROM memberships m JOIN users u ON u.id = m.user_id \
+             JOIN tenants t ON t.id = m.municipality_id LEFT JOIN grants g ON g.membership_id = m.id \
+             WHERE m.user_id = $1 AND m.municipality_id = $2 AND m.state = 'active'",
+            args![user, tenant],
+        )
+        .await?;
+    Ok(of_rows(rows))
+}
+
+/// One row for each of the person's grants.
+fn of_rows(rows: Vec<LoginRow>) -> Option<Actor> {
     let grants = rows
         .iter()
         .filter_map(|row| Some(Grant { role: row.role.as_ref()?.parse().ok()?, unit: row.unit_id }))
         .collect();
-    Ok(rows.into_iter().next().map(|row| Actor {
+    rows.into_iter().next().map(|row| Actor {
         user: row.user_id,
         name: row.name,
         email: row.email,
@@ -107,5 +129,5 @@ pub async fn of_session(db: &Db, cost: &Arc<Cost>, id_hash: Vec<u8>) -> sqlx::Re
         signed_in_at: row.created_at,
         places: row.places,
         grants,
-    }))
+    })
 }

@@ -1,17 +1,20 @@
 //! The running application: settings, database, clock, and what the capabilities registered.
 
+use super::as_of::Said;
 use super::clock::Clock;
 use super::config::Config;
 use super::ctx::Ctx;
 use super::db::{Db, Scene, WriteTx};
-use super::erasure::EraseFn;
+use super::erasure::{About, EraseFn};
 use super::error::Error;
 use super::event::Event;
+use super::jobs::JobHandler;
 use super::kinds::KindInfo;
 use super::page::NavItem;
-use super::panel::{CommonPanel, Panel};
+use super::panel::Panel;
 use super::reaction::Reaction;
 use super::routes::{RouteInfo, Routes};
+use super::tasks::{Followed, TaskRule};
 use super::tenant::TenantId;
 use super::verify::{Reference, Verifier};
 use axum::Router;
@@ -47,18 +50,28 @@ pub struct Parts {
     pub nav: Vec<NavItem>,
     /// Panels that upper capabilities show on records of lower ones, in order.
     pub panels: Vec<Panel>,
-    /// Panels on the page of every kind of record, in order.
-    pub common_panels: &'static [CommonPanel],
     /// What must follow a write in its transaction, in order.
     pub reactions: Vec<Reaction>,
     /// Every kind of record.
     pub kinds: &'static [KindInfo],
+    /// What is said about records and can be shown as it was.
+    pub said: &'static [Said],
+    /// Rules that make tasks and close them.
+    pub task_rules: &'static [TaskRule],
+    /// What is said about records and that the rules look at.
+    pub followed: &'static [Followed],
+    /// What is done for jobs, by kind.
+    pub job_handlers: &'static [JobHandler],
     /// Columns that name a record and that no foreign key guards.
     pub references: &'static [Reference],
     /// Checks of what is derived and stored.
     pub verifiers: &'static [Verifier],
     /// What must be wiped when a record shall leave no trace.
     pub erasures: Vec<EraseFn>,
+    /// What is wiped beside a record's log when that is erased.
+    pub log_erasures: &'static [EraseFn],
+    /// What is logged about a record under an id of its own.
+    pub about: &'static [About],
     /// Answers a request that needs somebody signed in.
     pub not_signed_in: NotSignedIn,
     /// Answers a sensitive request whose password is too old.
@@ -130,10 +143,6 @@ impl App {
     pub(super) fn panels(&self) -> &[Panel] {
         &self.0.parts.panels
     }
-    /// The panels of every kind of record.
-    pub(super) fn common_panels(&self) -> &'static [CommonPanel] {
-        self.0.parts.common_panels
-    }
     /// The reactions.
     pub(super) fn reactions(&self) -> &[Reaction] {
         &self.0.parts.reactions
@@ -141,6 +150,22 @@ impl App {
     /// Every kind of record.
     pub fn kinds(&self) -> &'static [KindInfo] {
         self.0.parts.kinds
+    }
+    /// What is said about records and can be shown as it was.
+    pub(super) fn said(&self) -> &'static [Said] {
+        self.0.parts.said
+    }
+    /// Rules that make tasks and close them.
+    pub(super) fn task_rules(&self) -> &'static [TaskRule] {
+        self.0.parts.task_rules
+    }
+    /// What is said about records and that the rules look at.
+    pub(super) fn followed(&self) -> &'static [Followed] {
+        self.0.parts.followed
+    }
+    /// What is done for jobs, by kind.
+    pub(super) fn job_handlers(&self) -> &'static [JobHandler] {
+        self.0.parts.job_handlers
     }
     /// Columns that name a record and that no foreign key guards.
     pub(super) fn references(&self) -> &'static [Reference] {
@@ -153,6 +178,14 @@ impl App {
     /// What is wiped with a record.
     pub(super) fn erasures(&self) -> &[EraseFn] {
         &self.0.parts.erasures
+    }
+    /// What is wiped beside a record's log.
+    pub(super) fn log_erasures(&self) -> &'static [EraseFn] {
+        self.0.parts.log_erasures
+    }
+    /// What is logged about a record under an id of its own.
+    pub(super) fn about(&self) -> &'static [About] {
+        self.0.parts.about
     }
     /// The page for a request that needs somebody signed in.
     pub(super) async fn not_signed_in(&self, ctx: &Ctx, path: &str, form: Option<&str>) -> Response {

@@ -9,6 +9,7 @@ use crate::args;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What the hash of an event covers.
@@ -80,8 +81,8 @@ pub(super) struct Erasure {
 
 /// Where the erasure of a record is kept among the revisions: several kinds of content may stand under one id, so it
 /// is a place of its own for each (UUIDv8 of a SHA-256).
-fn erased_record(kind: RecordKind, id: Uuid) -> Uuid {
-    let digest = Sha256::new().chain_update(kind.0).chain_update([0]).chain_update(id.as_bytes()).finalize();
+fn erased_record(kind: &str, id: Uuid) -> Uuid {
+    let digest = Sha256::new().chain_update(kind).chain_update([0]).chain_update(id.as_bytes()).finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
@@ -92,35 +93,74 @@ pub(super) fn erased_event(seq: i64) -> Uuid {
     Uuid::from_u128(u128::try_from(seq).unwrap_or(0))
 }
 
-/// Erases what is logged of a record by a decision: every revision so far and the bodies of the events about it.
-/// The digests stay, so the chain still verifies. What the same transaction revises afterwards is kept. Gives how
-/// many rows lost their content; the decision is itself the event that the caller commits.
-pub async fn erase_record(tx: &mut WriteTx, kind: RecordKind, id: Uuid) -> sqlx::Result<u64> {
-    erase_records(tx, kind, &[id]).await
+/// Erases what is logged of a record by a decision: every revision so far that stands under its id, of whatever kind
+/// (its classification has the same id), and the bodies of the events about it. The digests stay, so the chain still
+/// verifies. What the same transaction revises afterwards is kept. Gives how many rows lost their content; the decision
+/// is itself the event that the caller commits.
+pub async fn erase_record(tx: &mut WriteTx, id: Uuid) -> sqlx::Result<u64> {
+    erase_records(tx, &[id]).await
 }
 
-/// The same for several records of a kind. Two statements.
-pub async fn erase_records(tx: &mut WriteTx, kind: RecordKind, ids: &[Uuid]) -> sqlx::Result<u64> {
-    let mut args = args![kind.0];
-    let list = in_list(&mut args, ids.iter().copied());
-    let sql = format!(
-        "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND kind = $2 AND record_id IN {list} \
-         AND salt IS NOT NULL"
-    );
-    let revisions = tx.exec(&sql, args).await?;
-    let mut args = args![kind.0, EventKind::ContentErased];
-    let list = in_list(&mut args, ids.iter().copied());
-    let sql = format!(
-        "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL \
-         AND seq IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.subject_kind = $2 \
-         AND e.subject_id IN {list} AND e.kind <> $3)"
-    );
-    let bodies = tx.exec(&sql, args).await?;
-    for id in ids {
-        let erasure = Erasure { kind: Some(kind.0.to_owned()), record: Some(*id), seq: None };
-        tx.revise(ERASURE, erased_record(kind, *id), &erasure);
+/// What lost its content.
+#[derive(sqlx::FromRow)]
+struct Gone {
+    kind: String,
+    id: Uuid,
+}
+
+/// Records named in one statement; SQLite takes 32 766 values.
+const RECORDS_PER_STATEMENT: usize = 10_000;
+
+/// The same for several records. Three statements for each ten thousand.
+pub async fn erase_records(tx: &mut WriteTx, ids: &[Uuid]) -> sqlx::Result<u64> {
+    let (mut gone, mut rows) = (BTreeSet::new(), 0);
+    for ids in ids.chunks(RECORDS_PER_STATEMENT) {
+        let mut args = args![ERASURE.0];
+        let list = in_list(&mut args, ids.iter().copied());
+        let sql = format!(
+            "UPDATE revisions SET salt = NULL, data = NULL WHERE tenant_id = $1 AND kind <> $2 AND record_id IN {list} \
+             AND salt IS NOT NULL RETURNING kind, record_id AS id"
+        );
+        let revisions: Vec<Gone> = tx.all(&sql, args).await?;
+        let mut args = args![EventKind::ContentErased];
+        let list = in_list(&mut args, ids.iter().copied());
+        let about = format!(
+            "FROM events e WHERE e.tenant_id = $1 AND e.kind <> $2 AND e.subject_id IN {list} \
+             AND e.subject_kind IS NOT NULL"
+        );
+        let subjects: Vec<Gone> = tx
+            .all(&format!("SELECT DISTINCT e.subject_kind AS kind, e.subject_id AS id {about}"), args.clone())
+            .await?;
+        let sql = format!(
+            "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL \
+             AND seq IN (SELECT e.seq {about})"
+        );
+        rows += tx.exec(&sql, args).await? + u64::try_from(revisions.len()).unwrap_or(u64::MAX);
+        gone.extend(revisions.into_iter().chain(subjects).map(|one| (one.kind, one.id)));
     }
-    Ok(revisions + bodies)
+    for (kind, id) in gone {
+        let place = erased_record(&kind, id);
+        tx.revise(ERASURE, place, &Erasure { kind: Some(kind), record: Some(id), seq: None });
+    }
+    Ok(rows)
+}
+
+/// Erases the texts of these events. A decision to erase stays. Gives how many lost their content. One statement, or none.
+pub async fn erase_bodies(tx: &mut WriteTx, seqs: &[i64]) -> sqlx::Result<u64> {
+    let mut bodies = 0;
+    for some in seqs.chunks(RECORDS_PER_STATEMENT) {
+        let mut args = args![EventKind::ContentErased];
+        let list = in_list(&mut args, some.iter().copied());
+        let sql = format!(
+            "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND salt IS NOT NULL AND seq IN {list} \
+             AND seq NOT IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.kind = $2)"
+        );
+        bodies += tx.exec(&sql, args).await?;
+    }
+    for seq in seqs {
+        tx.revise(ERASURE, erased_event(*seq), &Erasure { kind: None, record: None, seq: Some(*seq) });
+    }
+    Ok(bodies)
 }
 
 /// Erases what is logged of one event by a decision: its body and the revisions written with it. A decision to
@@ -133,15 +173,7 @@ pub async fn erase_event(tx: &mut WriteTx, seq: i64) -> sqlx::Result<u64> {
             args![seq, ERASURE.0],
         )
         .await?;
-    let bodies = tx
-        .exec(
-            "UPDATE event_bodies SET salt = NULL, body = NULL WHERE tenant_id = $1 AND seq = $2 AND salt IS NOT NULL \
-             AND seq NOT IN (SELECT e.seq FROM events e WHERE e.tenant_id = $1 AND e.seq = $2 AND e.kind = $3)",
-            args![seq, EventKind::ContentErased],
-        )
-        .await?;
-    tx.revise(ERASURE, erased_event(seq), &Erasure { kind: None, record: None, seq: Some(seq) });
-    Ok(revisions + bodies)
+    Ok(revisions + erase_bodies(tx, &[seq]).await?)
 }
 
 impl WriteTx {

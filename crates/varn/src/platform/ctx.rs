@@ -48,6 +48,23 @@ pub struct Ctx {
 }
 
 impl Ctx {
+    /// What a job does for a person, as if she asked herself: in her language and within `scope`.
+    pub fn of_job(app: &App, actor: Actor, scope: Scope) -> Self {
+        Self {
+            app: app.clone(),
+            language: Language::parse(&actor.language),
+            visitor: Some(actor),
+            scope,
+            path: String::new(),
+            query: String::new(),
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            user_agent: String::new(),
+            host: String::new(),
+            theme: None,
+            cost: Arc::default(),
+        }
+    }
+
     /// The signed-in person. Only public routes can be without one, and they do not ask.
     pub fn actor(&self) -> Result<&Actor> {
         self.visitor.as_ref().ok_or_else(|| Error::NotSignedIn { path: self.path.clone(), form: None })

@@ -3,7 +3,9 @@
 //! One request opens one transaction; every write ends in `WriteTx::commit` with its audit event.
 
 mod check;
+mod claim;
 mod many;
+mod numbered;
 #[cfg(test)]
 pub(super) mod sample;
 mod whole;
@@ -13,10 +15,9 @@ use super::clock::Clock;
 use super::config::DatabaseUrl;
 use super::tenant::TenantId;
 use chrono::{DateTime, Utc};
-use sqlx::postgres::{PgConnection, PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, Connection as _, FromRow, Postgres, Sqlite, Transaction};
 use std::sync::Arc;
@@ -115,24 +116,7 @@ impl std::ops::DerefMut for WriteTx {
     }
 }
 
-/// Binds the values of a statement and runs one of the query's methods on the current connection.
-macro_rules! run {
-    ($self:expr, $make:expr, $tenant:expr, $args:expr, $method:ident) => {{
-        let started = Instant::now();
-        let outcome = match &mut $self.conn {
-            Conn::Sqlite(tx) => {
-                let connection: &mut SqliteConnection = tx;
-                bind!($make, $tenant, $args).$method(connection).await.map(Into::into)
-            }
-            Conn::Postgres(tx) => {
-                let connection: &mut PgConnection = tx;
-                bind!($make, $tenant, $args).$method(connection).await.map(Into::into)
-            }
-        };
-        $self.scene.cost.add(started);
-        outcome
-    }};
-}
+/// Binds the values of a statement, after its tenant where it has one.
 macro_rules! bind {
     ($make:expr, $tenant:expr, $args:expr) => {{
         let mut query = $make;
@@ -155,6 +139,29 @@ macro_rules! bind {
     }};
 }
 
+/// Rows as a database gives them. Statements run in one place for every type of row, which keeps the program small and
+/// quick to build; only the reading of a row is made for each type.
+enum Rows {
+    Sqlite(Vec<SqliteRow>),
+    Postgres(Vec<PgRow>),
+}
+
+impl Rows {
+    fn read<T: Row>(&self) -> sqlx::Result<Vec<T>> {
+        match self {
+            Self::Sqlite(rows) => rows.iter().map(T::from_row).collect(),
+            Self::Postgres(rows) => rows.iter().map(T::from_row).collect(),
+        }
+    }
+
+    fn first<T: Row>(&self) -> sqlx::Result<Option<T>> {
+        match self {
+            Self::Sqlite(rows) => rows.first().map(T::from_row).transpose(),
+            Self::Postgres(rows) => rows.first().map(T::from_row).transpose(),
+        }
+    }
+}
+
 impl Db {
     /// Opens the database; creates the SQLite file if it is missing. Runs no migration.
     #[allow(clippy::disallowed_methods, reason = "the one place where connections are made")]
@@ -168,7 +175,9 @@ impl Db {
                     .synchronous(SqliteSynchronous::Full)
                     .foreign_keys(true)
                     .busy_timeout(Duration::from_secs(10))
-                    .statement_cache_capacity(256);
+                    .statement_cache_capacity(256)
+                    // A page's rows fit, so that the thread that reads them need not be woken for each.
+                    .row_buffer_size(256);
                 let pool = |connections| {
                     SqlitePoolOptions::new()
                         .max_connections(connections)
@@ -185,7 +194,8 @@ impl Db {
                 // What is deleted is overwritten, since some of it must be gone and not only unreachable.
                 let writing = options.clone().pragma("cache_size", "-8000").pragma("secure_delete", "ON");
                 let writer = pool(1).connect_with(writing).await?;
-                let readers = pool(8).connect_with(options.pragma("cache_size", "-4000")).await?;
+                // Each has a thread and pages of its own in memory; more than this gives nothing back.
+                let readers = pool(4).connect_with(options.pragma("cache_size", "-4000")).await?;
                 Ok(Self::Sqlite { readers, writer })
             }
             DatabaseUrl::Postgres(url) => Ok(Self::Postgres(
@@ -228,14 +238,22 @@ impl Db {
         args: Vec<Arg>,
     ) -> sqlx::Result<Vec<T>> {
         let started = Instant::now();
+        let rows = self.pooled(sql, args).await;
+        cost.add(started);
+        rows?.read()
+    }
+
+    async fn pooled(&self, sql: &str, args: Vec<Arg>) -> sqlx::Result<Rows> {
         let none = None::<uuid::Uuid>;
         let sql = AssertSqlSafe(sql.to_owned());
-        let rows = match self {
-            Self::Sqlite { readers, .. } => bind!(sqlx::query_as(sql), none, args).fetch_all(readers).await,
-            Self::Postgres(pool) => bind!(sqlx::query_as(sql), none, args).fetch_all(pool).await,
-        };
-        cost.add(started);
-        rows
+        Ok(match self {
+            Self::Sqlite { readers, .. } => {
+                Rows::Sqlite(bind!(sqlx::query(sql), none, args).fetch_all(readers).await?)
+            }
+            Self::Postgres(pool) => {
+                Rows::Postgres(bind!(sqlx::query(sql), none, args).fetch_all(pool).await?)
+            }
+        })
     }
 
     /// Notes something of no consequence outside the audit: when a session was last seen.
@@ -345,25 +363,67 @@ impl Tx {
     /// All rows of a statement. `$1` is the tenant; `args` begin at `$2`.
     pub async fn all<T: Row>(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<Vec<T>> {
         let tenant = Some(self.scene.tenant.0);
-        run!(self, sqlx::query_as(AssertSqlSafe(sql.to_owned())), tenant, args, fetch_all)
+        self.rows(tenant, sql, args).await?.read()
     }
 
     /// The row, if there is one. `$1` is the tenant; `args` begin at `$2`.
     pub async fn opt<T: Row>(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<Option<T>> {
         let tenant = Some(self.scene.tenant.0);
-        let started = Instant::now();
-        let query = AssertSqlSafe(sql.to_owned());
-        let row = match &mut self.conn {
-            Conn::Sqlite(tx) => bind!(sqlx::query_as(query), tenant, args).fetch_optional(&mut **tx).await,
-            Conn::Postgres(tx) => bind!(sqlx::query_as(query), tenant, args).fetch_optional(&mut **tx).await,
-        };
-        self.scene.cost.add(started);
-        row
+        self.rows(tenant, sql, args).await?.first()
     }
 
     /// The one row of a statement that always gives one (counts, sums).
     pub async fn one<T: Row>(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<T> {
         self.opt(sql, args).await?.ok_or(sqlx::Error::RowNotFound)
+    }
+
+    async fn rows(&mut self, tenant: Option<uuid::Uuid>, sql: &str, args: Vec<Arg>) -> sqlx::Result<Rows> {
+        let started = Instant::now();
+        let (sql, tenant, args) = self.worded(sql, tenant, args);
+        let sql = AssertSqlSafe(sql);
+        let rows = match &mut self.conn {
+            Conn::Sqlite(tx) => {
+                bind!(sqlx::query(sql), tenant, args).fetch_all(&mut **tx).await.map(Rows::Sqlite)
+            }
+            Conn::Postgres(tx) => {
+                bind!(sqlx::query(sql), tenant, args).fetch_all(&mut **tx).await.map(Rows::Postgres)
+            }
+        };
+        self.scene.cost.add(started);
+        rows
+    }
+
+    /// The statement as the database takes it best.
+    fn worded(
+        &self,
+        sql: &str,
+        tenant: Option<uuid::Uuid>,
+        args: Vec<Arg>,
+    ) -> (String, Option<uuid::Uuid>, Vec<Arg>) {
+        if matches!(self.conn, Conn::Sqlite(_)) && args.len() > numbered::FEW {
+            numbered::unnumbered(sql, tenant, args)
+        } else {
+            (sql.to_owned(), tenant, args)
+        }
+    }
+
+    /// Runs a statement and gives the number of rows it touched.
+    async fn touch(&mut self, tenant: Option<uuid::Uuid>, sql: &str, args: Vec<Arg>) -> sqlx::Result<u64> {
+        let started = Instant::now();
+        let (sql, tenant, args) = self.worded(sql, tenant, args);
+        let sql = AssertSqlSafe(sql);
+        let touched = match &mut self.conn {
+            Conn::Sqlite(tx) => {
+                let done = bind!(sqlx::query(sql), tenant, args).execute(&mut **tx).await;
+                done.map(|done| done.rows_affected())
+            }
+            Conn::Postgres(tx) => {
+                let done = bind!(sqlx::query(sql), tenant, args).execute(&mut **tx).await;
+                done.map(|done| done.rows_affected())
+            }
+        };
+        self.scene.cost.add(started);
+        touched
     }
 
     /// Statements on what lies outside the tenant policy: logins, users, memberships, tenants, job claims.
@@ -377,9 +437,7 @@ impl WriteTx {
     /// Runs a statement and gives the number of rows it touched. `$1` is the tenant; `args` begin at `$2`.
     pub async fn exec(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<u64> {
         let tenant = Some(self.tx.scene.tenant.0);
-        let touched: sqlx::Result<Touched> =
-            run!(self.tx, sqlx::query(AssertSqlSafe(sql.to_owned())), tenant, args, execute);
-        touched.map(|touched| touched.0)
+        self.tx.touch(tenant, sql, args).await
     }
 
     /// Makes what was written durable. Only `audit` calls this, after it has written the event, and `backup`, which
@@ -398,8 +456,7 @@ pub struct Outside<'a>(&'a mut Tx);
 impl Outside<'_> {
     /// All rows.
     pub async fn all<T: Row>(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<Vec<T>> {
-        let none = None::<uuid::Uuid>;
-        run!(self.0, sqlx::query_as(AssertSqlSafe(sql.to_owned())), none, args, fetch_all)
+        self.0.rows(None, sql, args).await?.read()
     }
     /// The row, if there is one.
     pub async fn opt<T: Row>(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<Option<T>> {
@@ -407,10 +464,7 @@ impl Outside<'_> {
     }
     /// Runs a statement in a transaction opened for writing.
     pub async fn exec(&mut self, sql: &str, args: Vec<Arg>) -> sqlx::Result<u64> {
-        let none = None::<uuid::Uuid>;
-        let touched: sqlx::Result<Touched> =
-            run!(self.0, sqlx::query(AssertSqlSafe(sql.to_owned())), none, args, execute);
-        touched.map(|touched| touched.0)
+        self.0.touch(None, sql, args).await
     }
 }
 

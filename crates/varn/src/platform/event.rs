@@ -62,6 +62,20 @@ word_type! {
         PlaceUpdated = "place.updated",
         /// The municipality's own words were changed.
         WordsSet = "place.words_set",
+        /// A task was created.
+        TaskCreated = "task.created",
+        /// A task that somebody has written was changed.
+        TaskUpdated = "task.updated",
+        /// A task was given to another.
+        TaskDelegated = "task.delegated",
+        /// A task was done or closed.
+        TaskClosed = "task.closed",
+        /// Rules made and closed tasks, as they do once a day.
+        TasksSwept = "task.swept",
+        /// A job was set going.
+        JobStarted = "job.started",
+        /// A job came to its end.
+        JobEnded = "job.ended",
         /// An information set was added.
         InformationCreated = "information.created",
         /// An information set was changed.
@@ -134,6 +148,18 @@ word_type! {
         OwnersSet = "register.owners_set",
         /// A record was looked at again and still holds.
         RecordReviewed = "register.reviewed",
+        /// Proposals of the library were taken into a register.
+        ProposalsTaken = "proposals.taken",
+        /// Records from the library were confirmed.
+        ProposalsConfirmed = "proposals.confirmed",
+        /// Proposals of the library were skipped.
+        ProposalsSkipped = "proposals.skipped",
+        /// Skipped proposals were brought back.
+        ProposalsRestored = "proposals.restored",
+        /// A question of the first start was answered.
+        FirstStartAnswered = "first_start.answered",
+        /// The first start was put away.
+        FirstStartPutAway = "first_start.put_away",
         /// A control of the municipality's own was added.
         OwnControlCreated = "own_control.created",
         /// A control of the municipality's own was changed.

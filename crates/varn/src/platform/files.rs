@@ -10,7 +10,7 @@ mod web;
 mod tests;
 
 pub use sniff::MediaType;
-pub use web::{PANEL, handed_out, routes};
+pub use web::{handed_out, routes};
 
 use super::app::App;
 use super::audit;
@@ -46,13 +46,19 @@ fn leave_with_record<'a>(
     })
 }
 
-/// Wipes the files of a record that must leave no trace, and what is logged of them.
-pub fn erase(tx: &mut WriteTx, kind: RecordKind, id: Uuid) -> EraseFuture<'_> {
+/// Wipes the results of jobs, which may say what a record once said; whoever wants one asks for it again.
+pub fn erase_results(tx: &mut WriteTx, _: RecordKind, _: Uuid) -> EraseFuture<'_> {
     Box::pin(async move {
-        let files = store::of_record(tx, kind.0, id).await?;
-        store::remove_of(tx, &[id]).await?;
-        let ids: Vec<Uuid> = files.into_iter().map(|file| file.id.0).collect();
-        Ok(audit::erase_records(tx, KIND, &ids).await?)
+        let now = tx.now();
+        Ok(store::remove_older(tx, store::RESULT, now).await? as u64)
+    })
+}
+
+/// Wipes the files of a record that must leave no trace, and what is logged of them. Results of jobs may hold it too.
+pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
+    Box::pin(async move {
+        let ids = store::remove_with_results(tx, id).await?;
+        Ok(audit::erase_records(tx, &ids).await?)
     })
 }
 

@@ -1,7 +1,7 @@
 //! Revisions: the content of a record after each write, so that any register can be shown as it was at a date
 //! and a record's page can tell who changed what. Written with the audit event, in the same transaction.
 
-use super::db::{Tx, WriteTx};
+use super::db::{Tx, WriteTx, in_list};
 use crate::args;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -98,6 +98,29 @@ pub struct AsOf {
     pub record_id: Uuid,
     /// Its content then, as JSON.
     pub data: Option<String>,
+}
+
+/// A record of one of several kinds as it was at a moment.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Then {
+    /// Its kind.
+    pub kind: String,
+    /// The record.
+    pub record_id: Uuid,
+    /// Its content then, as JSON; `None` when it has been erased by a decision.
+    pub data: Option<String>,
+}
+
+/// Every record of these kinds as it was at `at`; those that were removed by then are left out. One query.
+pub async fn then(tx: &mut Tx, kinds: &[RecordKind], at: DateTime<Utc>) -> sqlx::Result<Vec<Then>> {
+    let mut args = args![at];
+    let list = in_list(&mut args, kinds.iter().map(|kind| kind.0));
+    let sql = format!(
+        "SELECT r.kind, r.record_id, r.data FROM revisions r WHERE r.tenant_id = $1 AND r.kind IN {list} \
+         AND (r.data IS NOT NULL OR r.salt IS NULL) AND r.seq = (SELECT MAX(n.seq) FROM revisions n \
+         WHERE n.tenant_id = $1 AND n.kind = r.kind AND n.record_id = r.record_id AND n.at <= $2)"
+    );
+    tx.all(&sql, args).await
 }
 
 /// Every record of a kind as it was at `at`; removed ones are left out. One query.

@@ -10,6 +10,8 @@ use super::error::{Error, Result};
 use super::history::RecordKind;
 use super::permission::{Permission, Scope};
 use crate::args;
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
 use uuid::Uuid;
 
 /// A kind of record. Its table has `tenant_id`, `id` and `name`; its word in the singular is the text `kind-<kind>`.
@@ -31,6 +33,8 @@ pub struct KindInfo {
     pub owner: Option<&'static str>,
     /// The column with the day it is to be looked at again, where it has one.
     pub review: Option<&'static str>,
+    /// Which of them ask for anybody's attention: an SQL condition on `r`, or "" for all.
+    pub live: &'static str,
     /// What its pages ask for.
     pub read: Permission,
 }
@@ -52,6 +56,7 @@ impl KindInfo {
             unit: "unit_id",
             owner: Some("owner_id"),
             review: Some("next_review"),
+            live: "r.state <> 'proposed'",
             read: Permission::RegistersRead,
         }
     }
@@ -71,6 +76,21 @@ impl App {
     /// The kind by its stored word.
     pub fn kind(&self, word: &str) -> Option<&'static KindInfo> {
         self.kinds().iter().find(|info| info.kind.0 == word)
+    }
+}
+
+/// The `{kind}` and `{id}` of the path; malformed ones are 404, as if they did not exist.
+#[derive(Clone, Debug)]
+pub struct KindAndId(pub String, pub Uuid);
+
+impl FromRequestParts<App> for KindAndId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        let value = |wanted: &str| params.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value);
+        let (kind, id) = value("kind").zip(value("id")).ok_or(Error::NotFound)?;
+        Ok(Self(kind.to_owned(), id.parse().map_err(|_| Error::NotFound)?))
     }
 }
 
@@ -104,6 +124,12 @@ pub async fn find(ctx: &Ctx, tx: &mut Tx, kind: &str, id: Uuid, scope: &Scope) -
     row.map(|(name,)| Found { info, id, name }).ok_or(Error::NotFound)
 }
 
+/// Whether the record stands in its register, whoever may see it. One statement.
+pub(super) async fn stands(tx: &mut Tx, info: &KindInfo, id: Uuid) -> sqlx::Result<bool> {
+    let sql = format!("SELECT r.name FROM {} r WHERE r.tenant_id = $1 AND r.id = $2", info.table);
+    Ok(tx.opt::<(String,)>(&sql, args![id]).await?.is_some())
+}
+
 /// Gives everything of a kind whose `columns` (the unit's, or those of people) say `from` to another; gives how many
 /// records that was. Registers own their tables, and this is for what changes under all of them at once: a unit is merged
 /// into another, a person has left. A record's history goes on from its last content, which is why no capability is asked.
@@ -128,7 +154,8 @@ pub async fn reassign(
         )
         .await?;
     let now = tx.now();
-    let set = columns.iter().map(|column| format!("{column} = CASE WHEN {column} = $3 THEN $2 ELSE {column} END"));
+    let set =
+        columns.iter().map(|column| format!("{column} = CASE WHEN {column} = $3 THEN $2 ELSE {column} END"));
     let is_meant = columns.iter().map(|column| format!("{column} = $3")).collect::<Vec<_>>().join(" OR ");
     let sql = format!(
         "UPDATE {table} SET {}, updated_at = $4, version = version + 1 WHERE tenant_id = $1 AND ({is_meant})",
@@ -169,18 +196,24 @@ struct Content {
     data: String,
 }
 
-/// Joins that name the records a table `x` points at by `record_kind` and `record_id`, and the expression of the name.
-pub fn names(app: &App, kind: &str, id: &str) -> (String, String) {
-    let mut joins = String::new();
-    let mut names = Vec::new();
-    for (at, info) in app.kinds().iter().enumerate() {
-        joins += &format!(
-            " LEFT JOIN {} k{at} ON k{at}.tenant_id = $1 AND {kind} = '{}' AND k{at}.id = {id}",
-            info.table, info.kind.0
-        );
-        names.push(format!("k{at}.name"));
-    }
-    names.push("NULL".to_owned());
-    names.push("NULL".to_owned());
-    (joins, format!("COALESCE({})", names.join(", ")))
+/// Joins to the records that the columns `kind` and `id` of a table point at.
+pub fn joins(app: &App, kind: &str, id: &str) -> String {
+    let join = |(at, info): (usize, &KindInfo)| {
+        let (table, word) = (info.table, info.kind.0);
+        format!(" LEFT JOIN {table} k{at} ON k{at}.tenant_id = $1 AND {kind} = '{word}' AND k{at}.id = {id}")
+    };
+    app.kinds().iter().enumerate().map(join).collect()
+}
+
+/// A column of whichever record `joins` found: `name`, `name_fold`, `name_sort`.
+pub fn joined(app: &App, column: &str) -> String {
+    let columns: Vec<_> = (0..app.kinds().len()).map(|at| format!("k{at}.{column}")).collect();
+    format!("COALESCE({}, NULL)", columns.join(", "))
+}
+
+/// The unit of whichever record `joins` found, which decides who may see it.
+pub fn joined_unit(app: &App) -> String {
+    let columns: Vec<_> =
+        app.kinds().iter().enumerate().map(|(at, info)| format!("k{at}.{}", info.unit)).collect();
+    format!("COALESCE({}, NULL)", columns.join(", "))
 }

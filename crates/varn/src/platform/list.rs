@@ -1,6 +1,8 @@
 //! Lists: search, filters, order, paging and columns in the address; the same rows as a page, as XLSX and as CSV.
 //! A register says its columns and gives the rows; SQL stays in its store.
 
+mod cell;
+
 use super::ctx::Ctx;
 use super::error::{Error, Result};
 use super::page::PageFrame;
@@ -8,9 +10,10 @@ pub use super::swedish::grouped;
 use askama::Template;
 use axum::http::header;
 use axum::response::{Html, IntoResponse as _};
+pub use cell::{Cell, LevelBadge};
 use chrono::NaiveDate;
 use std::borrow::Cow;
-use varn_documents::{Kind, Sheet, SheetColumn, Value, Workbook};
+use varn_documents::{Kind, Sheet, SheetColumn, Workbook};
 
 /// Rows on one page.
 pub const ROWS: i64 = 50;
@@ -30,7 +33,7 @@ pub struct Column {
     pub shown: bool,
 }
 
-/// A choice among words or records, beside the free-text search `q`.
+/// A choice among words or records, beside the free-text search `q`; the one named `dag` is a day.
 #[derive(Clone, Copy, Debug)]
 pub struct Filter {
     /// In the address: `drift=cloud`.
@@ -53,6 +56,20 @@ pub struct List {
     /// What settles ties: a unique SQL expression.
     pub tie: &'static str,
 }
+
+/// How many rows a question has, and how far the municipality's chain of events has come, by which it is known whether
+/// what is kept in memory still holds.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Counted {
+    /// Rows.
+    pub total: i64,
+    /// Events.
+    pub head: i64,
+}
+
+/// What a statement selects that gives [`Counted`].
+pub const COUNTED: &str =
+    "COUNT(*) AS total, COALESCE((SELECT h.seq FROM chain_heads h WHERE h.tenant_id = $1), 0) AS head";
 
 /// What the address asks for. What it does not know it passes over.
 #[derive(Clone, Debug)]
@@ -141,10 +158,20 @@ impl ListQuery {
     pub fn tail(&self) -> String {
         let way = if self.descending { "DESC" } else { "ASC" };
         let (limit, offset) = if self.export { (EXPORT_ROWS, 0) } else { (ROWS, (self.page - 1) * ROWS) };
-        format!(
-            " ORDER BY {} {way} NULLS LAST, {} LIMIT {limit} OFFSET {offset}",
-            self.order.order, self.list.tie
-        )
+        format!(" {} LIMIT {limit} OFFSET {offset}", self.ordering(way))
+    }
+
+    /// `ORDER BY …` alone, for rows of which the page was chosen before. The first column is never empty, and an index
+    /// can serve it either way when ties go the same way.
+    pub fn ordered(&self) -> String {
+        self.ordering(if self.descending { "DESC" } else { "ASC" })
+    }
+
+    fn ordering(&self, way: &str) -> String {
+        let (order, tie) = (self.order.order, self.list.tie);
+        let is_first = self.list.columns.first().is_some_and(|first| first.key == self.order.key);
+        let nulls = if is_first { "" } else { " NULLS LAST" };
+        format!("ORDER BY {order} {way}{nulls}, {tie} {way}")
     }
 
     /// The address with some values replaced; `None` takes one away. The page starts over unless given.
@@ -188,70 +215,6 @@ impl ListQuery {
     fn shown(&self) -> impl Iterator<Item = &'static Column> + '_ {
         let columns = self.list.columns.iter().enumerate();
         columns.filter(|(at, column)| *at == 0 || self.shows(column.key)).map(|(_, column)| column)
-    }
-}
-
-/// What a cell shows, on the page and in an export.
-#[derive(Clone, Debug)]
-pub enum Cell {
-    /// Nothing is known.
-    Empty,
-    /// Text, not wrapped when short.
-    Text(String),
-    /// A link, perhaps with a quiet line below.
-    Link(String, String, String),
-    /// A number, as it is to be read.
-    Number(i64),
-    /// A day or another short fact that is aligned as numbers are.
-    Short(String),
-    /// Levels: letter, ordinal or empty, words.
-    Levels(Vec<(String, String, String)>),
-    /// `ok`, `part`, `miss` or `none`, and the word.
-    State(&'static str, String),
-    /// A label: kind and word.
-    Tag(&'static str, String),
-    /// Several cells.
-    Several(Vec<Cell>),
-}
-
-impl Cell {
-    /// Text, or nothing when it is empty.
-    pub fn text(text: impl Into<String>) -> Self {
-        let text = text.into();
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
-    }
-
-    /// A link without a line below.
-    pub fn link(href: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::Link(href.into(), text.into(), String::new())
-    }
-
-    /// Several cells, or nothing.
-    pub fn several(cells: Vec<Self>) -> Self {
-        if cells.is_empty() { Self::Empty } else { Self::Several(cells) }
-    }
-
-    /// The content as words, for exports and for comparing.
-    pub fn words(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) | Self::Short(text) | Self::Link(_, text, _) => text.clone(),
-            Self::Number(number) => number.to_string(),
-            Self::Levels(levels) => {
-                let known = levels.iter().filter(|(_, ordinal, _)| !ordinal.is_empty());
-                known.map(|(letter, ordinal, _)| format!("{letter}{ordinal}")).collect::<Vec<_>>().join(" ")
-            }
-            Self::State(_, word) | Self::Tag(_, word) => word.clone(),
-            Self::Several(cells) => cells.iter().map(Self::words).collect::<Vec<_>>().join(", "),
-        }
-    }
-
-    fn value(&self) -> Value {
-        match self {
-            Self::Empty => Value::Empty,
-            Self::Number(number) => Value::Integer(*number),
-            other => Value::Text(other.words()),
-        }
     }
 }
 

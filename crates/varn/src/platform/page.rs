@@ -93,6 +93,8 @@ pub struct PageFrame {
     pub several_places: bool,
     /// The path with its query, for coming back.
     pub path: String,
+    /// Where the register of this list is shown as it was; "" where the page is no such list.
+    pub as_of: String,
 }
 
 impl PageFrame {
@@ -110,6 +112,8 @@ impl PageFrame {
             version: env!("CARGO_PKG_VERSION"),
             signed_in: ctx.visitor.is_some(),
             several_places: ctx.visitor.as_ref().is_some_and(|actor| actor.places > 1),
+            as_of: (ctx.app.kinds().iter().find(|info| info.path == ctx.path))
+                .map_or_else(String::new, |info| format!("/vid-datum?slag={}", info.kind.0)),
             path: if ctx.query.is_empty() { ctx.path.clone() } else { format!("{}?{}", ctx.path, ctx.query) },
         };
         // After a redirect the address names what was done; only keys of ours are shown.

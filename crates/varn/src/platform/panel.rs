@@ -1,11 +1,11 @@
 //! Panels: what upper capabilities show on the page of a lower one's record (its tasks, its gaps, its links),
 //! registered in `crate::app`, so that registers need not know who builds on them.
 
+use super::attached;
 use super::ctx::Ctx;
 use super::db::Tx;
 use super::error::Result;
 use super::history::RecordKind;
-use super::kinds::KindInfo;
 use std::future::Future;
 use std::pin::Pin;
 use uuid::Uuid;
@@ -36,26 +36,14 @@ pub struct Panel {
     pub show: PanelFn,
 }
 
-/// Shows something about a record of any kind, or nothing. Must cost a constant number of statements.
-pub type CommonPanelFn = for<'a> fn(&'a Ctx, &'a mut Tx, &'static KindInfo, Uuid) -> PanelFuture<'a>;
-
-/// A panel on the page of every kind of record, after those of its own kind.
-#[derive(Clone, Copy)]
-pub struct CommonPanel {
-    /// What it shows.
-    pub show: CommonPanelFn,
-}
-
-/// All panels of a record's page, in the order they were registered.
+/// All panels of a record's page, in the order they were registered, and what hangs on every kind of record.
 pub async fn of_record(ctx: &Ctx, tx: &mut Tx, kind: RecordKind, id: Uuid) -> Result<Vec<PanelView>> {
     let mut views = Vec::new();
     for panel in ctx.app.panels().iter().filter(|panel| panel.on.is_none_or(|on| on == kind)) {
         views.extend((panel.show)(ctx, tx, id).await?);
     }
     if let Some(info) = ctx.app.kind(kind.0) {
-        for panel in ctx.app.common_panels() {
-            views.extend((panel.show)(ctx, tx, info, id).await?);
-        }
+        views.extend(attached::panels(ctx, tx, info, id).await?);
     }
     Ok(views)
 }

@@ -7,6 +7,7 @@ use super::history::{self, RecordKind};
 use super::list::{Action, Cell};
 use super::page::PageFrame;
 use super::panel::{self, PanelView};
+use super::permission::Permission;
 use askama::Template;
 use axum::response::{Html, IntoResponse as _};
 use uuid::Uuid;
@@ -59,6 +60,8 @@ pub struct RecordPage {
     pub panels: Vec<PanelView>,
     /// What happened to it.
     pub history: Vec<HistoryLine>,
+    /// Where it is shown as it was, and where the log tells of it; "" where it is not.
+    pub past: (String, String),
 }
 
 impl RecordPage {
@@ -77,6 +80,7 @@ impl RecordPage {
             facts: Vec::new(),
             panels: Vec::new(),
             history: Vec::new(),
+            past: (String::new(), String::new()),
             page,
         }
     }
@@ -87,6 +91,12 @@ impl RecordPage {
         self.panels.extend(panel::of_record(ctx, &mut tx, kind, id).await?);
         self.history = lines(&self.page, history::of_record(&mut tx, kind, id, HISTORY).await?);
         drop(tx);
+        if ctx.app.kind(kind.0).is_some() {
+            self.past.0 = format!("/vid-datum?slag={}&post={id}", kind.0);
+            if ctx.may(Permission::AuditRead) {
+                self.past.1 = format!("/logg?slag={}&post={id}", kind.0);
+            }
+        }
         Ok(Html(self.render()?).into_response())
     }
 }
@@ -131,14 +141,19 @@ pub fn lines(page: &PageFrame, changes: Vec<history::Change>) -> Vec<HistoryLine
 }
 
 /// A stored value as it is read: a word of a family that has the field's name, yes or no, a number in groups.
-fn worded(page: &PageFrame, field: &str, value: Option<&serde_json::Value>) -> String {
+pub(super) fn worded(page: &PageFrame, field: &str, value: Option<&serde_json::Value>) -> String {
     match value {
         None | Some(serde_json::Value::Null) => "–".to_owned(),
         Some(serde_json::Value::Bool(yes)) => page.word("word", if *yes { "yes" } else { "no" }).into_owned(),
         Some(serde_json::Value::String(text)) => {
-            let key = format!("{field}-{text}").replace(['_', '.'], "-");
             let is_word = !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-            if is_word && page.words.has(&key) { page.t(&key).into_owned() } else { text.clone() }
+            // Some families are named for what all records have: the state of a record.
+            let mut keys =
+                ["", "record-"].map(|of| format!("{of}{field}-{text}").replace(['_', '.'], "-")).into_iter();
+            match keys.find(|key| is_word && page.words.has(key)) {
+                Some(key) => page.t(&key).into_owned(),
+                None => text.clone(),
+            }
         }
         Some(other) => other.as_i64().map_or_else(|| other.to_string(), super::list::grouped),
     }

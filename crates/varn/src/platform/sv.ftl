@@ -147,4 +147,4 @@ month-11 = november
 month-12 = december
 
 ## The log
-event-audit-content-erased = Loggat innehåll raderades efter beslut
+event-audit-content-erased = Loggat innehåll gallrades efter beslut

@@ -42,6 +42,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// `%text%` for a LIKE on a folded column; what has a meaning there is escaped with a backslash.
+pub fn contains(text: &str) -> String {
+    let folded = fold(text);
+    let escaped = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
 /// Text as it is stored: NFC, trimmed, control characters but line breaks removed.
 pub fn clean(text: &str) -> String {
     text.replace("\r\n", "\n")

@@ -18,6 +18,7 @@ use crate::platform::error::{Error, Result};
 use crate::platform::form::{Form, Need};
 use crate::platform::page::PageFrame;
 use crate::platform::permission::Scope;
+pub use crate::platform::swedish::contains;
 use crate::word_type;
 use uuid::Uuid;
 
@@ -38,13 +39,6 @@ pub async fn require_unit(tx: &mut Tx, scope: &Scope, unit: impl Into<Uuid>) -> 
     let sql = format!("SELECT u.id FROM units u WHERE u.tenant_id = $1 AND u.id = $2{condition}");
     let row: Option<(Uuid,)> = tx.opt(&sql, args).await?;
     row.map(|_| ()).ok_or(Error::Forbidden)
-}
-
-/// `%text%` for a LIKE on a folded column; what has a meaning there is escaped with a backslash.
-pub fn contains(text: &str) -> String {
-    let folded = crate::platform::swedish::fold(text);
-    let escaped = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
 }
 
 /// Yes and no as options of a choice.

@@ -4,9 +4,9 @@ use crate::people::organisation::PersonId;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 use crate::platform::form::{Form, Need};
-use crate::platform::list::{Cell, Column};
+use crate::platform::list::{Action, Cell, Column};
 use crate::platform::page::PageFrame;
-use crate::platform::permission::Permission::RegistersWrite;
+use crate::platform::permission::Permission::{ImportsWrite, RegistersWrite};
 use crate::platform::record::RecordPage;
 use crate::registers::RecordState;
 use chrono::NaiveDate;
@@ -36,10 +36,26 @@ pub fn owner_filter(page: &PageFrame, people: &[(String, String)]) -> Vec<(Strin
     owners
 }
 
+/// What is said of a record that nobody has confirmed: that it comes from the library, or only that it is proposed.
+fn origin(page: &PageFrame, library_ref: &str) -> String {
+    let key = if library_ref.is_empty() { "record-state-proposed" } else { "record-state-library" };
+    page.t(key).into_owned()
+}
+
 /// The name of a row, with a line below while nobody has confirmed it.
 pub fn name_cell(page: &PageFrame, address: String, name: &str, state: RecordState) -> Cell {
+    origin_cell(page, (address, name), state, "")
+}
+
+/// The same where the record may come from the library.
+pub fn origin_cell(
+    page: &PageFrame,
+    (address, name): (String, &str),
+    state: RecordState,
+    library_ref: &str,
+) -> Cell {
     let below = match state {
-        RecordState::Proposed => page.t("record-state-proposed").into_owned(),
+        RecordState::Proposed => origin(page, library_ref),
         RecordState::Confirmed => String::new(),
     };
     Cell::Link(address, name.to_owned(), below)
@@ -70,12 +86,53 @@ pub fn id_text<T: ToString>(id: Option<T>) -> String {
     id.map(|id| id.to_string()).unwrap_or_default()
 }
 
+/// Puts the two ways into an empty register before what else can be done there: where to begin with the library (address
+/// and key of its words), and the municipality's own list.
+pub fn begin(ctx: &Ctx, actions: &mut Vec<Action>, library: (&str, &str)) {
+    let mut ways = library_way(ctx, library);
+    if ctx.may(ImportsWrite) {
+        ways.push(("/inlasning".to_owned(), ctx.t("registers-begin-import").into_owned(), "", "import"));
+    }
+    put_first(actions, ways);
+}
+
+/// The same where a list of one's own cannot be loaded.
+pub fn begin_with_library(ctx: &Ctx, actions: &mut Vec<Action>, library: (&str, &str)) {
+    put_first(actions, library_way(ctx, library));
+}
+
+fn library_way(ctx: &Ctx, (address, key): (&str, &str)) -> Vec<Action> {
+    let way = (address.to_owned(), ctx.t(key).into_owned(), "main", "check");
+    if ctx.may(RegistersWrite) { vec![way] } else { Vec::new() }
+}
+
+fn put_first(actions: &mut Vec<Action>, mut ways: Vec<Action>) {
+    if !ways.is_empty() {
+        for (_, _, kind, _) in actions.iter_mut() {
+            *kind = "";
+        }
+    }
+    ways.append(actions);
+    *actions = ways;
+}
+
 /// Puts what can be done with a record on its page, and says so while nobody has confirmed it.
 pub fn offer(ctx: &Ctx, record: &mut RecordPage, address: &str, state: RecordState) {
+    offer_origin(ctx, record, address, (state, ""));
+}
+
+/// The same where the record may come from the library.
+pub fn offer_origin(
+    ctx: &Ctx,
+    record: &mut RecordPage,
+    address: &str,
+    (state, library_ref): (RecordState, &str),
+) {
     let t = |key: &str| ctx.t(key).into_owned();
     let is_proposed = state == RecordState::Proposed;
     if is_proposed {
-        record.tags.push(Cell::Tag("proposed", t("record-state-proposed")));
+        let mark = origin(&record.page, library_ref);
+        record.tags.push(Cell::Tag("proposed", mark));
     }
     if !ctx.may(RegistersWrite) {
         return;

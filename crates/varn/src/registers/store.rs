@@ -118,6 +118,7 @@ pub async fn hanging(tx: &mut Tx, id: Uuid) -> sqlx::Result<Vec<Hanging>> {
          AND superseded_at IS NULL \
          UNION ALL SELECT 'judgements', COUNT(*) FROM judgements WHERE tenant_id = $1 AND object_id = $2 \
          UNION ALL SELECT 'tasks', COUNT(*) FROM tasks WHERE tenant_id = $1 AND record_id = $2 AND closed_at IS NULL \
+         AND reason = 'written' \
          UNION ALL SELECT 'files', COUNT(*) FROM files WHERE tenant_id = $1 AND record_id = $2",
         args![id],
     )

@@ -73,7 +73,7 @@ queue-suggested = Suggestion
 queue-authority = Committee
 queue-to-information = All information sets
 queue-empty = What is to be classified stands here
-queue-empty-why = First add information sets or import your register. The most critical come at the top, with the reason beside them.
+queue-empty-why = Go through the proposals of information or load your own list. The most critical come first here, with the reason beside them.
 queue-done = Everything is classified
 queue-done-why = No information set is waiting to be classified or classified again. Choose another state to see the others.
 queue-progress-heading = How far each committee has come
@@ -151,3 +151,15 @@ referral-do = Remove the record and its history
 referral-no = Back to the classification
 done-classification-referred = The record is removed. Contact the säkerhetsskyddschef now.
 event-protective-security-referred = A record was referred to the säkerhetsskyddschef
+
+## As they were on a day
+classification-standing = Standing
+classification-standing-proposed = Not confirmed
+classification-standing-confirmed = Confirmed
+classification-by-owner = Confirmed by
+classification-confirmed-on = Confirmed on
+lowerings = Levels below the common one
+lowering-by = Proposed by
+lowering-on = Proposed on
+lowering-approver = Approved by
+lowering-approved-on = Approved on

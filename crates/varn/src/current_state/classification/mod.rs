@@ -7,6 +7,7 @@ mod judge;
 mod levels;
 mod model;
 mod panel;
+mod past;
 mod queue;
 mod referral;
 mod rules;
@@ -14,6 +15,7 @@ mod scale;
 mod stated;
 pub mod store;
 mod suggest;
+mod tasks;
 
 #[cfg(test)]
 mod tests;
@@ -26,12 +28,14 @@ pub use model::{
     Classification, ClassificationId, Judgement, Lowering, LoweringId, ObjectKind, Source, Stand, Standing,
 };
 pub use panel::{ON_INFORMATION, ON_PROCESS, ON_SYSTEM};
+pub use past::{AS_IT_WAS, LOWERED_AS_IT_WAS};
 pub use queue::{Urgency, Why, is_likely_critical, urgency};
 pub use rules::{Refusal, Said, decide, most_serious};
 pub use scale::{DEFAULT, Head, Meaning, Model};
 pub use stated::{Stated, Withdrawn, import_stated, withdraw_stated};
 pub use store::REACTION;
 pub use suggest::{Facts, Reason, Suggested, suggest, suggested_levels};
+pub use tasks::UNCONFIRMED;
 
 use crate::platform::history::RecordKind;
 use crate::platform::routes::Routes;

@@ -73,7 +73,7 @@ queue-suggested = Förslag
 queue-authority = Nämnd
 queue-to-information = Alla informationsmängder
 queue-empty = Här står det som ska klassas
-queue-empty-why = Lägg först till informationsmängder eller läs in er förteckning. De mest kritiska kommer överst, med skälet intill.
+queue-empty-why = Gå igenom förslagen på information eller läs in er förteckning. De mest kritiska kommer överst här, med skälet intill.
 queue-done = Allt är klassat
 queue-done-why = Ingen informationsmängd väntar på att klassas eller klassas om. Välj ett annat läge för att se de andra.
 queue-progress-heading = Så långt har varje nämnd kommit
@@ -151,3 +151,15 @@ referral-do = Ta bort posten och dess historik
 referral-no = Tillbaka till klassningen
 done-classification-referred = Posten är borttagen. Kontakta säkerhetsskyddschefen nu.
 event-protective-security-referred = En post hänvisades till säkerhetsskyddschefen
+
+## As they were on a day
+classification-standing = Läge
+classification-standing-proposed = Inte bekräftad
+classification-standing-confirmed = Bekräftad
+classification-by-owner = Bekräftad av
+classification-confirmed-on = Bekräftad den
+lowerings = Nivåer under den gemensamma
+lowering-by = Föreslagen av
+lowering-on = Föreslagen den
+lowering-approver = Godkänd av
+lowering-approved-on = Godkänd den

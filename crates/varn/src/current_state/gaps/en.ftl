@@ -39,7 +39,7 @@ gaps-judge-organisation = Judge the whole organisation
 gaps-objects = Requirements of each system and supplier
 gaps-objects-lead = Everything that controls are required of, with how far the judging has come.
 gaps-objects-nothing = Here will stand what is required of what
-gaps-objects-nothing-why = Add a system or a supplier, or judge the whole organisation.
+gaps-objects-nothing-why = What is required follows from the systems and suppliers. Load your list of systems, go through the proposals, or judge the whole organisation.
 gaps-object = Object
 gaps-duty = Legal duty
 gaps-due = Due
@@ -203,3 +203,13 @@ done-deviation-withdrawn = The deviation is not in force.
 event-deviation-proposed = A deviation was proposed
 event-deviation-approved = The deviation was approved
 event-deviation-withdrawn = The deviation ended
+
+## As they were on a day
+gaps-judgements = Judgements of controls
+gaps-judged-by = Judged by
+gaps-judged-on = Judged on
+gaps-deviations = Exceptions and what does not apply
+gaps-deviation-state = Standing that day
+gaps-proposed-by = Proposed by
+gaps-approved-by = Approved by
+gaps-approved-on = Approved on

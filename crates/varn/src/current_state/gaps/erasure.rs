@@ -1,7 +1,7 @@
 //! What is wiped with a record that must leave no trace: its judgements and deviations, and what is logged of them.
 
-use super::deviations::{self, DEVIATION};
-use super::{JUDGEMENT, derived, store};
+use super::deviations;
+use super::{derived, store};
 use crate::platform::audit;
 use crate::platform::db::WriteTx;
 use crate::platform::erasure::EraseFuture;
@@ -18,8 +18,6 @@ pub fn erase(tx: &mut WriteTx, kind: RecordKind, id: Uuid) -> EraseFuture<'_> {
         let judgements = store::remove_of(tx, &[id]).await?;
         let decided = deviations::store::remove_of(tx, &[id]).await?;
         derived::store::replace(tx, Some(&[id]), &[], &[]).await?;
-        let erased = audit::erase_records(tx, JUDGEMENT, &judgements).await?
-            + audit::erase_records(tx, DEVIATION, &decided).await?;
-        Ok(erased)
+        Ok(audit::erase_records(tx, &judgements).await? + audit::erase_records(tx, &decided).await?)
     })
 }

@@ -12,7 +12,9 @@ mod import;
 mod model;
 mod overview;
 mod panel;
+mod past;
 pub mod store;
+mod tasks;
 mod words;
 
 #[cfg(test)]
@@ -27,6 +29,8 @@ pub use import::{
 pub use model::{Deficiency, Exists, Judgement, State, Works};
 pub use overview::NAV;
 pub use panel::{ON_SUPPLIER, ON_SYSTEM};
+pub use past::{DEVIATING_AS_IT_WAS, JUDGED_AS_IT_WAS};
+pub use tasks::EXCEPTION_ENDING;
 
 use crate::platform::routes::Routes;
 

@@ -3,8 +3,8 @@
 use super::derived::store;
 use super::model::State;
 use super::words;
-use crate::current_state::controls::words::assessment_path;
 use crate::current_state::controls::ObjectKind;
+use crate::current_state::controls::words::assessment_path;
 use crate::knowledge::library::{LIBRARY, either};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;

@@ -51,7 +51,7 @@ gaps-judge-organisation = Bedöm hela organisationen
 gaps-objects = Krav för varje system och leverantör
 gaps-objects-lead = Allt som säkerhetsåtgärder krävs av, med hur långt bedömningen har kommit.
 gaps-objects-nothing = Här ska det stå vad som krävs av vad
-gaps-objects-nothing-why = Lägg till ett system eller en leverantör, eller bedöm hela organisationen.
+gaps-objects-nothing-why = Kraven följer av systemen och leverantörerna. Läs in er systemlista, gå igenom förslagen, eller bedöm hela organisationen.
 gaps-object = Objekt
 gaps-duty = Lagkrav
 gaps-due = Ska vara klart
@@ -215,3 +215,13 @@ done-deviation-withdrawn = Avvikelsen gäller inte.
 event-deviation-proposed = En avvikelse föreslogs
 event-deviation-approved = Avvikelsen godkändes
 event-deviation-withdrawn = Avvikelsen upphörde
+
+## As they were on a day
+gaps-judgements = Bedömningar av säkerhetsåtgärder
+gaps-judged-by = Bedömd av
+gaps-judged-on = Bedömd den
+gaps-deviations = Undantag och sådant som inte gäller
+gaps-deviation-state = Läge den dagen
+gaps-proposed-by = Föreslagen av
+gaps-approved-by = Godkänd av
+gaps-approved-on = Godkänd den

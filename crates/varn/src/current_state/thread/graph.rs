@@ -41,7 +41,10 @@ impl Cache {
     /// The graph of a municipality that was used last, with its version.
     pub(super) fn last(&self, tenant: TenantId) -> Option<(i64, Arc<Thread>)> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().rev().find(|(of, _, _)| *of == tenant).map(|(_, version, thread)| (*version, thread.clone()))
+        kept.iter()
+            .rev()
+            .find(|(of, _, _)| *of == tenant)
+            .map(|(_, version, thread)| (*version, thread.clone()))
     }
 
     /// Keeps a graph under the version it was read at.

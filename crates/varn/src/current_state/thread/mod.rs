@@ -35,5 +35,5 @@ pub fn routes() -> Routes {
 
 /// Wipes what is logged of a system's raises; their rows go with the system.
 pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
-    Box::pin(async move { Ok(audit::erase_record(tx, RAISE, id).await?) })
+    Box::pin(async move { Ok(audit::erase_record(tx, id).await?) })
 }

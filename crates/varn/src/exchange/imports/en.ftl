@@ -227,3 +227,9 @@ imports-field-unit = Part of the organisation
 imports-field-retention-action = Preserved or disposed of
 imports-field-retention-years = Disposed of after years
 imports-field-retention-when = Disposed of when
+
+## A large import as a job
+job-import-accept = Take the rows into the register
+job-result-import-accept = See the import
+import-job-writing = Writing the rows
+import-job-measuring = Measuring the register

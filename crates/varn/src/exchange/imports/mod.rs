@@ -6,6 +6,7 @@ mod accept;
 mod draft;
 mod editor;
 mod kinds;
+mod large;
 pub mod level_four;
 mod model;
 mod names;
@@ -21,6 +22,7 @@ mod waiting;
 mod web;
 
 pub use accept::accept;
+pub use large::HANDLER;
 pub use level_four::LevelFour;
 pub use model::{Accepted, Import, ImportId, ImportState, RowAction};
 pub use take_in::{Dry, Incoming, dry, keep, known};

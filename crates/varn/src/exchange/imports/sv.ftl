@@ -251,3 +251,9 @@ imports-field-unit = Del av organisationen
 imports-field-retention-action = Bevaras eller gallras
 imports-field-retention-years = Gallras efter år
 imports-field-retention-when = Gallras när
+
+## A large import as a job
+job-import-accept = Läs in raderna i registret
+job-result-import-accept = Se inläsningen
+import-job-writing = Skriver raderna i registret
+import-job-measuring = Mäter registret

@@ -7,7 +7,7 @@ use super::reader::{self, Understood, Wish, file_digest};
 use super::show::{self, ShowPage};
 use super::take_in::{self, Incoming};
 use super::waiting::{self, Waiting};
-use super::{KIND, accepted_event, store, upload};
+use super::{KIND, accepted_event, large, store, upload};
 use crate::people::organisation::UnitId;
 use crate::people::organisation::store as organisation;
 use crate::platform::ctx::{Ctx, Id};
@@ -280,6 +280,11 @@ async fn accept(ctx: Ctx, Id(id): Id<ImportId>, mut form: Form) -> Result {
     let which = form.choice::<Accepted>("which", Need::Must).ok_or(Error::Refused("imports-stale"))?;
     let mut tx = ctx.write().await?;
     let import = open_as_shown(&mut tx, &ctx, id, &form).await?;
+    if import.accepted_rows >= large::LARGE {
+        drop(tx);
+        let job = large::start(&ctx, id, import.version, which).await?;
+        return go(&format!("/jobb/{job}"));
+    }
     let (import, digest) = super::accept(&mut tx, &ctx.scope, import, which).await?;
     take_in::remember_of(&mut tx, &import).await?;
     commit(&ctx, tx, &import, accepted_event(&import, &digest)).await?;

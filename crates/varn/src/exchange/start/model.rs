@@ -100,7 +100,7 @@ pub(super) fn classification(facts: &Facts, limits: Limits) -> Standing {
         return Standing {
             state: State::Unknown,
             proof: "eight-5-none",
-            next: Some(("/inlasning", "eight-2-import")),
+            next: Some(("/forslag/information", "eight-5-proposals")),
         };
     }
     let rest = sets.total - sets.serious;

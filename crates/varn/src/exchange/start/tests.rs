@@ -10,6 +10,7 @@ async fn an_empty_municipality_is_not_measured_and_told_where_to_begin() {
     assert!(page.queries() <= 12, "{}", page.queries());
     let page = page.text();
     assert!(page.contains("Inte mätt ännu") && page.contains("Läs in er systemlista"), "{page}");
+    assert!(page.contains("href=\"/forslag/process\"") && page.contains("Gå igenom förslagen"), "{page}");
     assert!(!page.contains("Saknas") && !page.contains("Inte påbörjad"), "unknown is never missing");
 }
 

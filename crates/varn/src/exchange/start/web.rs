@@ -4,15 +4,20 @@ use super::model::{Facts, NOT_MEASURED, Standing, State, classification, current
 use crate::current_state::picture::model::Measured;
 use crate::current_state::picture::view::{BarRow, View};
 use crate::current_state::picture::{measure, store as pictures};
+use crate::exchange::first_start;
 use crate::knowledge::library::{EIGHT, either};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 use crate::platform::list::grouped;
-use crate::platform::page::{NavItem, PageFrame, page};
-use crate::platform::permission::Permission::{self, GapsRead, ImportsWrite, PicturesRead, SignedIn};
+use crate::platform::page::{NavItem, PageFrame, go, page};
+use crate::platform::permission::Permission::{
+    self, GapsRead, ImportsWrite, OrganisationWrite, PicturesRead, SignedIn,
+};
 use crate::platform::permission::Scope;
 use crate::platform::routes::Routes;
+use crate::platform::tasks::{self, store::TaskRow};
 use askama::Template;
+use chrono::NaiveDate;
 
 /// The menu entry.
 pub const NAV: NavItem =
@@ -20,6 +25,9 @@ pub const NAV: NavItem =
 
 /// How many gaps are shown.
 const WORST: i64 = 4;
+
+/// How many of one's tasks are shown.
+const TASKS: i64 = 5;
 
 /// The routes of this capability.
 pub fn routes() -> Routes {
@@ -48,8 +56,20 @@ struct StartPage {
     sees_gaps: bool,
     authorities: Vec<BarRow>,
     may_import: bool,
+    /// Whether the library is offered: nothing is registered yet.
+    may_begin: bool,
     report: Option<String>,
     rules: String,
+    tasks: Vec<Waiting>,
+}
+
+/// A task of the person's own.
+struct Waiting {
+    href: String,
+    what: String,
+    about: String,
+    due: String,
+    is_late: bool,
 }
 
 async fn show(ctx: Ctx) -> Result {
@@ -58,6 +78,9 @@ async fn show(ctx: Ctx) -> Result {
     };
     let (sees_gaps, sees_picture) = (whole(GapsRead), whole(PicturesRead));
     let mut tx = ctx.read().await?;
+    if whole(OrganisationWrite) && first_start::meets(&mut tx).await? {
+        return go("/borja");
+    }
     let newest = pictures::newest(&mut tx).await?;
     let mut measured = Measured::default();
     measured.open.registers = measure::registers(&mut tx).await?;
@@ -67,6 +90,7 @@ async fn show(ctx: Ctx) -> Result {
         measured.restricted.worst = measure::worst(&mut tx, WORST).await?;
     }
     let now = tx.now();
+    let tasks = tasks::store::first_of(&ctx.app, &mut tx, ctx.actor()?.user, TASKS).await?;
     drop(tx);
     for part in &measured.restricted.authorities {
         measured.open.classified.add(&part.classified);
@@ -86,6 +110,7 @@ async fn show(ctx: Ctx) -> Result {
     let eight =
         standings.iter().zip(1..).map(|(standing, number)| shown(&frame, &facts, &frozen, number, *standing));
     let view = View::new(&frame, &measured);
+    let today = ctx.app.clock().today();
     let count = |state| standings.iter().filter(|standing| standing.state == state).count();
     page(&StartPage {
         lead: lead(&frame, count(State::Ok), count(State::Part)),
@@ -94,10 +119,22 @@ async fn show(ctx: Ctx) -> Result {
         sees_gaps,
         authorities: if sees_picture { view.authorities } else { Vec::new() },
         may_import: ctx.may(ImportsWrite),
+        may_begin: ctx.may(ImportsWrite) && facts.registers.systems == 0 && facts.classified.total == 0,
         report: newest.filter(|_| sees_picture).map(|picture| format!("/rapport/nulage/{}", picture.id)),
         rules: frame.with("eight-rules-version", "version", &EIGHT.version).into_owned(),
+        tasks: tasks.iter().map(|row| waiting(&frame, row, today)).collect(),
         page: frame,
     })
+}
+
+fn waiting(page: &PageFrame, row: &TaskRow, today: NaiveDate) -> Waiting {
+    Waiting {
+        href: format!("/uppgifter/{}", row.task.id),
+        what: tasks::words(page, &row.task),
+        about: row.record.clone().unwrap_or_default(),
+        due: row.task.due.map(|due| page.day(&due)).unwrap_or_default(),
+        is_late: row.task.due.is_some_and(|due| due < today),
+    }
 }
 
 fn standings(facts: &Facts) -> [Standing; 8] {

@@ -9,6 +9,7 @@ macro_rules! content {
 
 mod eight;
 mod model;
+mod organisation;
 mod proposals;
 
 pub use eight::{EIGHT, Eight, Limits, Recommendation};
@@ -16,6 +17,7 @@ pub use model::{
     Area, Aspect, Category, CategoryCriterion, Control, ControlAspect, County, Criterion, Law, LegalBasis,
     Level, Municipality, PersonalDataKind, Provision, Suggestion,
 };
+pub use organisation::{ActivityArea, ORGANISATION, Organisation, UsualPart};
 pub use proposals::{Information, PROPOSALS, Process, Proposals, SystemType};
 
 use crate::platform::text::Language;

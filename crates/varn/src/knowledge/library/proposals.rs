@@ -14,6 +14,8 @@ pub struct Process {
     pub name_sv: String,
     /// English name.
     pub name_en: String,
+    /// Its area of activity.
+    pub area: String,
     /// In our numbering of a process structure.
     pub code: String,
     /// Which committee usually has it.
@@ -39,6 +41,8 @@ pub struct Information {
     pub name_sv: String,
     /// English name.
     pub name_en: String,
+    /// Its area of activity.
+    pub area: String,
     /// What it is.
     pub description_sv: String,
     /// Which committee usually has it.
@@ -80,6 +84,8 @@ pub struct SystemType {
     pub name_sv: String,
     /// English name.
     pub name_en: String,
+    /// Its area of activity.
+    pub area: String,
     /// What registers call it.
     pub synonyms: Vec<String>,
     /// What it does.

@@ -33,7 +33,8 @@ pub(super) fn pack(form: &mut Form, path: &str, sent: Option<&str>) {
 
 /// A form without its passwords.
 fn without_secrets(form: &str) -> String {
-    let values = form_urlencoded::parse(form.as_bytes()).filter(|(name, _)| !SECRET_FIELDS.contains(&&**name));
+    let values =
+        form_urlencoded::parse(form.as_bytes()).filter(|(name, _)| !SECRET_FIELDS.contains(&&**name));
     form_urlencoded::Serializer::new(String::new()).extend_pairs(values).finish()
 }
 

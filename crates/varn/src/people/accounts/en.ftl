@@ -76,12 +76,12 @@ welcome-join-save = Join
 ## The first visit
 first-heading = Värn is installed
 first-lead = There is no municipality here yet, so nobody can sign in. Whoever runs the server creates the first administrator.
-first-command = Run the command on the server, with the municipality's code and the administrator's name and e-mail.
+first-command = Run the command on the server, with the administrator’s name and e-mail.
 first-email = anna.ek@kommun.example
 first-name = Anna Ek
-first-code = 0180 is the code of Stockholms kommun. All 290 municipalities are known.
+first-code = Which municipality it is you choose in the browser. To say it here instead, add --organization and the code, as 0180.
 first-link = The command prints a link that works once. Open it and choose a password.
-first-sign-in = Sign in. Then invite the coordinator under Users.
+first-sign-in = Sign in. Three questions wait: who you are, which parts you have and who does what.
 first-demo = Do you only want to see what it looks like with content?
 
 ## Users

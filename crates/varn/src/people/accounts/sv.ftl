@@ -76,12 +76,12 @@ welcome-join-save = Gå med
 ## The first visit
 first-heading = Värn är installerat
 first-lead = Här finns ingen kommun än, så ingen kan logga in. Den som sköter driften skapar den första administratören.
-first-command = Kör kommandot på servern, med kommunens kod och administratörens namn och e-post.
+first-command = Kör kommandot på servern, med administratörens namn och e-post.
 first-email = anna.ek@kommun.example
 first-name = Anna Ek
-first-code = 0180 är koden för Stockholms kommun. Alla 290 kommuner finns inlagda.
+first-code = Vilken kommun det gäller väljer du i webbläsaren. Vill du hellre säga det här: lägg till --organization och kommunkoden, som 0180.
 first-link = Kommandot skriver ut en länk som gäller en gång. Öppna den och välj ett lösenord.
-first-sign-in = Logga in. Bjud sedan in samordnaren under Användare.
+first-sign-in = Logga in. Tre frågor väntar: vilka ni är, vilka delar ni har och vem som gör vad.
 first-demo = Vill du bara se hur det ser ut med innehåll?
 
 ## Users

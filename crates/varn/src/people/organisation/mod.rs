@@ -1,11 +1,10 @@
 //! The organisation: a tree where each committee is its own authority and a company its own legal person, and the
-//! people in it. Readable by others (JOIN): `units.name`, `units.kind`, `units.authority_id`, `people.name`, `people.email`, `people.user_id`,
-//! and the whole of `unit_below`.
 //! people in it; what the municipality is called and looks like, and its own words.
 //! Readable by others (JOIN): `units.name`, `units.kind`, `units.authority_id`, `people.name`, `people.email`,
-//! `own_words`, and the whole of `unit_below`.
+//! `people.user_id`, `own_words`, and the whole of `unit_below`.
 
 mod accent;
+pub mod choices;
 mod model;
 mod people;
 mod settings;
@@ -16,7 +15,7 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use model::{PersonId, UnitId, UnitKind};
+pub use model::{PersonId, UnitId, UnitKind, is_organisation_number};
 pub use web::{NAV, NAV_PEOPLE, NAV_PLACE, REACTION, routes};
 
 use crate::platform::history::RecordKind;
@@ -32,17 +31,25 @@ pub const PERSON: RecordKind = RecordKind("person");
 pub const UNIT_RECORD: KindInfo = KindInfo {
     kind: UNIT,
     path: "/organisation",
-    has_page: false,
-    many: "organisation-units",
+    has_page: true,
+    many: "nav-organisation",
     table: "units",
     unit: "id",
     owner: None,
     review: None,
+    live: "",
     read: Permission::OrganisationRead,
 };
 
 /// A person where all kinds of record are treated alike.
-pub const PERSON_RECORD: KindInfo =
-    KindInfo { kind: PERSON, many: "organisation-people", table: "people", unit: "unit_id", ..UNIT_RECORD };
+pub const PERSON_RECORD: KindInfo = KindInfo {
+    kind: PERSON,
+    path: "/personer",
+    many: "nav-people",
+    table: "people",
+    unit: "unit_id",
+    ..UNIT_RECORD
+};
+
 /// The municipality's own settings in history; the record's id is the municipality's.
 pub const PLACE: RecordKind = RecordKind("place");

@@ -63,6 +63,21 @@ impl UnitKind {
     }
 }
 
+/// Ten digits, perhaps with a hyphen before the last four, whose last is the check digit.
+pub fn is_organisation_number(text: &str) -> bool {
+    let bare: String = match text.split_once('-') {
+        Some((first, last)) if first.len() == 6 && last.len() == 4 => format!("{first}{last}"),
+        Some(_) => return false,
+        None => text.to_owned(),
+    };
+    let digits: Option<Vec<u32>> = bare.chars().map(|c| c.to_digit(10)).collect();
+    digits.filter(|digits| digits.len() == 10).is_some_and(|digits| {
+        let twice =
+            |(at, digit): (usize, &u32)| if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit };
+        digits.iter().enumerate().map(twice).sum::<u32>().is_multiple_of(10)
+    })
+}
+
 /// A unit as the rules see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing {
@@ -196,5 +211,13 @@ mod tests {
         assert_eq!(refuses_close(unit(1, Municipality, None), false), Some("unit-must-remain"));
         let closed = Standing { closed: true, ..unit(6, Unit, Some(4)) };
         assert_eq!(refuses_close(closed, false), Some("unit-closed"));
+    }
+
+    #[test]
+    fn an_organisation_number_has_its_check_digit() {
+        assert!(is_organisation_number("212000-0142") && is_organisation_number("2120000142"));
+        for bad in ["212000-0143", "21200-00142", "212000 0142", "0180", ""] {
+            assert!(!is_organisation_number(bad), "{bad}");
+        }
     }
 }

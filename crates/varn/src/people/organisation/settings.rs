@@ -1,12 +1,11 @@
 //! The municipality itself: its name, its colour, the members of an association; and its own words.
 
+use super::PLACE;
 use super::accent::{self, Colour};
 use super::store::{self, Place};
-use super::{PLACE, UnitKind};
 use crate::knowledge::library::LIBRARY;
 use crate::people::words::{WORDS, Words};
 use crate::platform::ctx::Ctx;
-use crate::platform::db::WriteTx;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
 use crate::platform::form::{Form, Need};
@@ -100,22 +99,11 @@ pub(super) async fn save_place(ctx: Ctx, mut form: Form) -> Result {
     if old.kind == "association" {
         store::set_association_members(&mut tx, &members).await?;
     }
-    rename_root(&mut tx, &old.name, &name).await?;
+    store::rename_root(&mut tx, &old.name, &name).await?;
     let id = ctx.tenant().0;
     tx.revise(PLACE, id, &Place { name, accent, ..old });
     ctx.commit(tx, Event::new(EventKind::PlaceUpdated).on(PLACE, id).detail("members", members)).await?;
     done("/kommun", "place-updated")
-}
-
-/// The root of the organisation is the municipality, so it follows its name as long as it has the same.
-async fn rename_root(tx: &mut WriteTx, from: &str, to: &str) -> Result<()> {
-    let units = store::units(tx).await?;
-    let root = units.into_iter().find(|unit| unit.kind == UnitKind::Municipality && unit.name == from);
-    if let Some(mut root) = root.filter(|_| from != to) {
-        to.clone_into(&mut root.name);
-        store::rename(tx, &root).await?;
-    }
-    Ok(())
 }
 
 /// A word with what it is called here.

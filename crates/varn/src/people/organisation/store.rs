@@ -2,16 +2,20 @@
 //! `store/people.rs`, what belongs to whom in `store/holdings.rs`, settings in `store/settings.rs`.
 
 mod holdings;
+mod many;
 mod people;
 mod settings;
 mod structure;
 
 pub use holdings::{Held, Touched, held_by, is_empty, records_per_unit, touched};
+pub use many::{Below, NewUnit, insert_units, save_people};
 pub use people::{
     PersonPage, PersonRow, account_choices, attach_accounts, count_people, find_person, find_person_row,
     has_person_with_email, leave, list_people, person_with_account, return_to_work, take_over, update_person,
 };
-pub use settings::{Place, members_of_association, place, set_association_members, set_place};
+pub use settings::{
+    Place, members_of_association, place, rename_root, set_association_members, set_identity, set_place,
+};
 pub use structure::{below, close, find, has_board, hold_tree, merge, move_below, names_of, rename, reopen};
 
 use super::model::{PersonId, Standing, UnitId, UnitKind};

@@ -43,7 +43,7 @@ impl File {
 }
 
 /// A size for people: 340 kB, 1,2 MB.
-pub(super) fn worded(size: i64) -> String {
+pub fn worded(size: i64) -> String {
     let kilobytes = (size.max(1) + 999) / 1000;
     if kilobytes < 1000 {
         format!("{kilobytes}\u{a0}kB")
@@ -143,6 +143,18 @@ pub(super) async fn remove_of(tx: &mut WriteTx, records: &[Uuid]) -> sqlx::Resul
         tx.revise_removed(KIND, id);
     }
     Ok(())
+}
+
+/// The kind of record that results of jobs are kept with.
+pub const RESULT: &str = "job";
+/// How long a result is kept for the person who asked.
+pub const KEPT_RESULT: chrono::Duration = chrono::Duration::hours(24);
+
+/// Removes every file of a record, and the results of jobs; gives which. Leaves no revision behind.
+pub(super) async fn remove_with_results(tx: &mut WriteTx, record: Uuid) -> sqlx::Result<Vec<Uuid>> {
+    let sql = "DELETE FROM files WHERE tenant_id = $1 AND (record_id = $2 OR record_kind = $3) RETURNING id";
+    let removed: Vec<(Uuid,)> = tx.all(sql, args![record, RESULT]).await?;
+    Ok(removed.into_iter().map(|(id,)| id).collect())
 }
 
 /// Removes the files of a kind that were added before `time`; gives how many.

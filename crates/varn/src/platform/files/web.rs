@@ -8,18 +8,17 @@ use crate::platform::db::Tx;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
 use crate::platform::form::Form;
-use crate::platform::kinds::{self, Found, KindInfo};
+use crate::platform::kinds::{self, Found, KindAndId};
 use crate::platform::page::{PageFrame, done, invalid, page};
-use crate::platform::panel::{CommonPanel, PanelFuture, PanelView};
 use crate::platform::permission::Permission::{FilesWrite, SignedIn};
 use crate::platform::permission::Scope;
 use crate::platform::routes::Routes;
 use askama::Template;
-use axum::extract::{Multipart, Path};
+use axum::extract::Multipart;
+use axum::extract::multipart::MultipartRejection;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::IntoResponse as _;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use uuid::Uuid;
 
 /// The routes of this module.
 pub fn routes() -> Routes {
@@ -28,17 +27,6 @@ pub fn routes() -> Routes {
         .post("/bilagor/{kind}/{id}", FilesWrite, add)
         .get("/bilaga/{id}", SignedIn, download)
         .post("/bilaga/{id}/ta-bort", FilesWrite, remove)
-}
-
-/// On every record's page: its files.
-pub const PANEL: CommonPanel = CommonPanel { show: panel };
-
-#[derive(Template)]
-#[template(path = "platform/files/panel.html")]
-struct FilesPanel<'a> {
-    page: &'a PageFrame,
-    files: &'a [File],
-    add: String,
 }
 
 #[derive(Template)]
@@ -57,34 +45,23 @@ impl FilesPage {
     }
 }
 
-fn panel<'a>(ctx: &'a Ctx, tx: &'a mut Tx, info: &'static KindInfo, id: Uuid) -> PanelFuture<'a> {
-    Box::pin(async move {
-        let files = store::of_record(tx, info.kind.0, id).await?;
-        let may_add = ctx.may(FilesWrite);
-        if files.is_empty() && !may_add {
-            return Ok(None);
-        }
-        let page = ctx.page();
-        let add = if may_add { format!("/bilagor/{}/{id}", info.kind.0) } else { String::new() };
-        let html = FilesPanel { page: &page, files: &files, add }.render()?;
-        Ok(Some(PanelView { anchor: "bilagor", title: page.t("files-heading").into_owned(), html }))
-    })
-}
-
 async fn files_page(ctx: &Ctx, tx: &mut Tx, record: Found, form: Form) -> Result<FilesPage> {
     let files = store::of_record(tx, record.info.kind.0, record.id).await?;
     let largest = store::worded(i64::try_from(ctx.app.config().upload_bytes).unwrap_or(i64::MAX));
     Ok(FilesPage { page: ctx.page(), form, record, files, largest })
 }
 
-async fn list(ctx: Ctx, Path((kind, id)): Path<(String, Uuid)>) -> Result {
+async fn list(ctx: Ctx, KindAndId(kind, id): KindAndId) -> Result {
     let mut tx = ctx.read().await?;
     let record = kinds::find(&ctx, &mut tx, &kind, id, &ctx.scope).await?;
     page(&files_page(&ctx, &mut tx, record, Form::default()).await?)
 }
 
 /// The file of a form: its name as sent and its bytes, or the key of what was wrong.
-async fn sent(mut parts: Multipart) -> std::result::Result<(String, Vec<u8>), &'static str> {
+async fn sent(
+    parts: std::result::Result<Multipart, MultipartRejection>,
+) -> std::result::Result<(String, Vec<u8>), &'static str> {
+    let mut parts = parts.map_err(|_| "files-none")?;
     loop {
         let part = parts.next_field().await.map_err(|_| "files-too-large")?.ok_or("files-none")?;
         if part.name() != Some("file") {
@@ -96,7 +73,11 @@ async fn sent(mut parts: Multipart) -> std::result::Result<(String, Vec<u8>), &'
     }
 }
 
-async fn add(ctx: Ctx, Path((kind, id)): Path<(String, Uuid)>, parts: Multipart) -> Result {
+async fn add(
+    ctx: Ctx,
+    KindAndId(kind, id): KindAndId,
+    parts: std::result::Result<Multipart, MultipartRejection>,
+) -> Result {
     let sent = sent(parts).await;
     let sent = sent.and_then(|(name, bytes)| {
         let media_type = MediaType::of(&bytes, &name).ok_or("files-refused")?;

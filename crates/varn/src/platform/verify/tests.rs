@@ -161,7 +161,7 @@ async fn content_erased_by_a_decision_stays_clean() {
     let test = TestApp::start().await;
     let id = write(&test, 3).await;
     let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
-    assert_eq!(erase_record(&mut tx, THING, id).await.unwrap(), 6);
+    assert_eq!(erase_record(&mut tx, id).await.unwrap(), 6);
     tx.commit(Event::new(EventKind::ContentErased).on(THING, id).why("gallring")).await.unwrap();
     let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
     assert!(erase_event(&mut tx, 1).await.unwrap() > 0);

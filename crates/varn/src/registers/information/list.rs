@@ -4,7 +4,7 @@ use super::model::{Classified, InformationId};
 use super::read::personal_data;
 use super::store::{self, InformationRow};
 use crate::knowledge::library::{LIBRARY, either};
-use crate::people::organisation::store as organisation;
+use crate::people::organisation::choices;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
@@ -15,7 +15,7 @@ use crate::platform::permission::Permission::RegistersWrite;
 use crate::registers::RecordState;
 use crate::registers::levels::badges;
 use crate::registers::pages::{
-    column, day_cell, name_cell, owner_cell, owner_choice, owner_filter, word_cell, words,
+    begin, column, day_cell, origin_cell, owner_cell, owner_choice, owner_filter, word_cell, words,
 };
 use crate::registers::store::require_people;
 
@@ -47,7 +47,7 @@ static LIST: List = List {
 };
 
 /// The choices of the filters after unit and owner.
-fn choices(page: &PageFrame) -> [Vec<(String, String)>; 4] {
+fn filter_choices(page: &PageFrame) -> [Vec<(String, String)>; 4] {
     let pair = |value: &str, word: String| (value.to_owned(), word);
     let classified = [
         ("ingen", Classified::None),
@@ -69,17 +69,20 @@ pub(super) async fn list(ctx: Ctx) -> Result {
     let page = ctx.page();
     let mut tx = ctx.read().await?;
     let rows = store::list(&mut tx, &ctx.scope, &query).await?;
-    let total = store::count(&mut tx, &ctx.scope, &query).await?;
-    let (units, people) = organisation::options(&mut tx, &ctx.scope).await?;
+    let counted = store::count(&mut tx, &ctx.scope, &query).await?;
+    let choices = choices::known(&ctx, &mut tx, counted.head).await?;
     drop(tx);
-    let mut options = vec![units, owner_filter(&page, &people)];
-    options.extend(choices(&page));
+    let mut options = vec![choices.units.clone(), owner_filter(&page, &choices.people)];
+    options.extend(filter_choices(&page));
     let rows = rows.iter().map(|row| line(&page, &query, row)).collect();
-    let mut view = query.view(&page, total, rows, options);
+    let mut view = query.view(&page, counted.total, rows, options);
     let mut actions = vec![];
     if ctx.may(RegistersWrite) {
-        view.owners = people;
+        view.owners.clone_from(&choices.people);
         actions.push(("/information/ny".to_owned(), page.t("information-new").into_owned(), "main", "plus"));
+    }
+    if counted.total == 0 && !query.is_narrowed() {
+        begin(&ctx, &mut actions, ("/forslag/information", "registers-begin-proposals"));
     }
     let nothing = Nothing {
         sign: "information",
@@ -105,7 +108,8 @@ pub(super) fn personal_data_cell(page: &PageFrame, id: Option<&str>) -> Cell {
 }
 
 fn line(page: &PageFrame, query: &ListQuery, row: &InformationRow) -> ListRow {
-    let mut cells = vec![name_cell(page, format!("/information/{}", row.id), &row.name, row.state)];
+    let mut cells =
+        vec![origin_cell(page, (format!("/information/{}", row.id), &row.name), row.state, &row.library_ref)];
     for key in LIST.columns.iter().skip(1).map(|column| column.key).filter(|key| query.shows(key)) {
         cells.push(match key {
             "nummer" => Cell::text(&row.external_id),

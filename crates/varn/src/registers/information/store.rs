@@ -6,7 +6,7 @@ use crate::args;
 use crate::people::organisation::PersonId;
 use crate::platform::arg::Arg;
 use crate::platform::db::{Tx, WriteTx, in_list};
-use crate::platform::list::ListQuery;
+use crate::platform::list::{COUNTED, Counted, ListQuery};
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::RecordState;
@@ -40,6 +40,8 @@ pub struct InformationRow {
     pub is_common: bool,
     /// Whether somebody has confirmed it.
     pub state: RecordState,
+    /// What it is in the library, or "".
+    pub library_ref: String,
     /// When to look at it again.
     pub next_review: Option<NaiveDate>,
     /// How far its classification has come.
@@ -59,9 +61,8 @@ const CLASSIFIED: &str = "CASE WHEN c.id IS NOT NULL AND c.confirmed_at IS NOT N
      WHEN c.id IS NOT NULL THEN 'proposed' WHEN cc.confirmed_at IS NOT NULL THEN 'confirmed' \
      WHEN cc.id IS NOT NULL THEN 'proposed' ELSE 'none' END";
 
-/// What conditions look at.
-const NARROWED_BY: &str = " FROM information_sets i LEFT JOIN needs n ON n.tenant_id = i.tenant_id AND n.node_id = i.id \
-     LEFT JOIN classifications c ON c.tenant_id = i.tenant_id AND c.object_id = i.id AND c.superseded_at IS NULL \
+const NEED: &str = " LEFT JOIN needs n ON n.tenant_id = i.tenant_id AND n.node_id = i.id";
+const CLASSIFICATIONS: &str = " LEFT JOIN classifications c ON c.tenant_id = i.tenant_id AND c.object_id = i.id AND c.superseded_at IS NULL \
      LEFT JOIN classifications cc ON cc.tenant_id = i.tenant_id AND cc.object_id = i.common_id AND cc.superseded_at IS NULL";
 
 /// What rows show besides.
@@ -95,23 +96,31 @@ fn narrowed(scope: &Scope, query: &ListQuery) -> (String, Vec<Arg>) {
     narrowed.done()
 }
 
-/// The rows the query asks for.
+/// The rows the query asks for. Those of the page are chosen first, by what they are narrowed and ordered by; what they
+/// show is joined to those alone.
 pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<Vec<InformationRow>> {
     let (condition, args) = narrowed(scope, query);
+    let joins = format!("{NEED}{CLASSIFICATIONS}{SHOWN}");
     let sql = format!(
         "SELECT i.id, i.name, i.external_id, u.name AS unit, p.name AS owner, i.process_code, i.personal_data, \
-         f.name AS follows, i.is_common, i.state, i.next_review, {CLASSIFIED} AS classified, n.confidentiality, \
-         n.integrity, n.availability, n.traceability{NARROWED_BY}{SHOWN}{condition}{}",
-        query.tail()
+         f.name AS follows, i.is_common, i.state, i.library_ref, i.next_review, {CLASSIFIED} AS classified, \
+         n.confidentiality, n.integrity, n.availability, n.traceability FROM (SELECT i.id AS page_id, \
+         {CLASSIFIED} AS classified FROM information_sets i{joins}{condition}{}) page \
+         JOIN information_sets i ON i.tenant_id = $1 AND i.id = page.page_id{joins} {}",
+        query.tail(),
+        query.ordered()
     );
     tx.all(&sql, args).await
 }
 
 /// How many rows the query has.
-pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<i64> {
+pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<Counted> {
     let (condition, args) = narrowed(scope, query);
-    let (count,): (i64,) = tx.one(&format!("SELECT COUNT(*){NARROWED_BY}{condition}"), args).await?;
-    Ok(count)
+    // Only what a condition looks at: to join the rest for thousands of rows would cost more than the page.
+    let need = if query.filter("niva").is_empty() { "" } else { NEED };
+    let classified = if query.filter("klassning").is_empty() { "" } else { CLASSIFICATIONS };
+    let sql = format!("SELECT {COUNTED} FROM information_sets i{need}{classified}{condition}");
+    tx.one(&sql, args).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -440,6 +449,24 @@ pub async fn set_owner(
     for set in &sets {
         let changed = Information { owner_id: Some(owner), version: set.version + 1, ..set.clone() };
         tx.revise(KIND, set.id, &changed);
+    }
+    Ok(sets.len())
+}
+
+/// Confirms several sets in scope; gives how many of them there are.
+pub async fn confirm_many(tx: &mut WriteTx, scope: &Scope, ids: &[InformationId]) -> sqlx::Result<usize> {
+    let sets = find_many(tx, scope, ids).await?;
+    let mut args = args![RecordState::Confirmed, tx.now()];
+    let list = in_list(&mut args, sets.iter().map(|set| set.id));
+    let sql = format!(
+        "UPDATE information_sets SET state = $2, updated_at = $3, version = version + 1 \
+         WHERE tenant_id = $1 AND id IN {list}"
+    );
+    tx.exec(&sql, args).await?;
+    for set in &sets {
+        let confirmed =
+            Information { state: RecordState::Confirmed, version: set.version + 1, ..set.clone() };
+        tx.revise(KIND, set.id, &confirmed);
     }
     Ok(sets.len())
 }

@@ -19,7 +19,7 @@ use crate::platform::panel::Panel;
 use crate::platform::permission::Permission::{RegistersRead, RegistersWrite};
 use crate::platform::record::RecordPage;
 use crate::platform::routes::Routes;
-use crate::registers::pages::{day_cell, offer, owner_cell, yes_no_cell};
+use crate::registers::pages::{day_cell, offer_origin, owner_cell, yes_no_cell};
 use crate::registers::removal::{self, Leaving};
 use crate::registers::store::require_people;
 use crate::registers::{RecordState, require_unit, review};
@@ -63,7 +63,7 @@ async fn show(ctx: Ctx, Id(id): Id<InformationId>) -> Result {
     let list = ("/information", "nav-information");
     let mut record = RecordPage::new(&ctx, "information", "kind-information-set", &set.name, list);
     record.lead.clone_from(&set.description);
-    offer(&ctx, &mut record, &format!("/information/{id}"), set.state);
+    offer_origin(&ctx, &mut record, &format!("/information/{id}"), (set.state, &set.library_ref));
     if set.is_common {
         record.tags.push(Cell::Tag("accent", record.page.t("information-is-common").into_owned()));
     }

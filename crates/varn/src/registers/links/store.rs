@@ -199,7 +199,7 @@ pub fn erase(tx: &mut WriteTx, _: RecordKind, id: Uuid) -> EraseFuture<'_> {
         let rows: Vec<(Uuid,)> = tx.all(sql, args![LINK.0, format!("%{id}%")]).await?;
         let mut erased = 0;
         for (link,) in rows {
-            erased += audit::erase_record(tx, LINK, link).await?;
+            erased += audit::erase_record(tx, link).await?;
         }
         Ok(erased)
     })

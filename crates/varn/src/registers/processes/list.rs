@@ -2,7 +2,7 @@
 
 use super::model::ProcessId;
 use super::store::{self, ProcessRow};
-use crate::people::organisation::store as organisation;
+use crate::people::organisation::choices;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
@@ -13,8 +13,8 @@ use crate::platform::permission::Permission::RegistersWrite;
 use crate::registers::RecordState;
 use crate::registers::levels::badges;
 use crate::registers::pages::{
-    column, day_cell, name_cell, owner_cell, owner_choice, owner_filter, word_cell, words, yes_no_cell,
-    yes_no_filter,
+    begin_with_library, column, day_cell, origin_cell, owner_cell, owner_choice, owner_filter, word_cell,
+    words, yes_no_cell, yes_no_filter,
 };
 use crate::registers::spans;
 use crate::registers::store::require_people;
@@ -63,24 +63,27 @@ pub(super) async fn list(ctx: Ctx) -> Result {
     let page = ctx.page();
     let mut tx = ctx.read().await?;
     let rows = store::list(&mut tx, &ctx.scope, &query).await?;
-    let total = store::count(&mut tx, &ctx.scope, &query).await?;
-    let (units, people) = organisation::options(&mut tx, &ctx.scope).await?;
+    let counted = store::count(&mut tx, &ctx.scope, &query).await?;
+    let choices = choices::known(&ctx, &mut tx, counted.head).await?;
     drop(tx);
     let reserve = ["finns", "ingen"];
     let options = vec![
-        units,
-        owner_filter(&page, &people),
+        choices.units.clone(),
+        owner_filter(&page, &choices.people),
         outages(&page),
         words(&page, "reserve", &reserve),
         yes_no_filter(&page),
         words(&page, "record-state", RecordState::ALL),
     ];
     let rows = rows.iter().map(|row| line(&page, &query, row)).collect();
-    let mut view = query.view(&page, total, rows, options);
+    let mut view = query.view(&page, counted.total, rows, options);
     let mut actions = vec![];
     if ctx.may(RegistersWrite) {
-        view.owners = people;
+        view.owners.clone_from(&choices.people);
         actions.push(("/process/ny".to_owned(), page.t("processes-new").into_owned(), "main", "plus"));
+    }
+    if counted.total == 0 && !query.is_narrowed() {
+        begin_with_library(&ctx, &mut actions, ("/forslag/process", "registers-begin-proposals"));
     }
     let nothing = Nothing {
         sign: "process",
@@ -96,7 +99,8 @@ pub(super) fn outage_cell(page: &PageFrame, minutes: Option<i64>) -> Cell {
 }
 
 fn line(page: &PageFrame, query: &ListQuery, row: &ProcessRow) -> ListRow {
-    let mut cells = vec![name_cell(page, format!("/process/{}", row.id), &row.name, row.state)];
+    let mut cells =
+        vec![origin_cell(page, (format!("/process/{}", row.id), &row.name), row.state, &row.library_ref)];
     for key in LIST.columns.iter().skip(1).map(|column| column.key).filter(|key| query.shows(key)) {
         cells.push(match key {
             "kod" => Cell::text(&row.code),

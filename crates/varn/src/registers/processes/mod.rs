@@ -1,6 +1,6 @@
 //! Processes: what the municipality does, how long it manages when something has stopped, and what it does meanwhile.
 //! Readable by others (JOIN): `processes.name`, `.code`, `.unit_id`, `.owner_id`, `.tolerated_outage_minutes`, `.vital`,
-//! `.state`, `.next_review`.
+//! `.name_fold`, `.state`, `.library_ref`, `.next_review`.
 
 mod list;
 mod model;
@@ -18,5 +18,6 @@ use crate::platform::kinds::KindInfo;
 
 /// A process in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("process");
+
 /// A process where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo::register(KIND, "/process", "nav-processes", "processes");

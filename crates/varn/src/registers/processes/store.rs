@@ -6,7 +6,7 @@ use crate::args;
 use crate::people::organisation::PersonId;
 use crate::platform::arg::Arg;
 use crate::platform::db::{Tx, WriteTx, in_list};
-use crate::platform::list::ListQuery;
+use crate::platform::list::{COUNTED, Counted, ListQuery};
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::RecordState;
@@ -39,6 +39,8 @@ pub struct ProcessRow {
     pub vital: Option<bool>,
     /// Whether somebody has confirmed it.
     pub state: RecordState,
+    /// What it is in the library, or "".
+    pub library_ref: String,
     /// When to look at it again.
     pub next_review: Option<NaiveDate>,
     /// Derived need: K.
@@ -75,7 +77,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result
     let (condition, args) = narrowed(scope, query);
     let sql = format!(
         "SELECT p.id, p.name, p.external_id, p.code, u.name AS unit, o.name AS owner, p.tolerated_outage_minutes, \
-         CASE WHEN p.reserve_routine <> '' THEN TRUE ELSE FALSE END AS has_reserve, p.vital, p.state, p.next_review, \
+         CASE WHEN p.reserve_routine <> '' THEN TRUE ELSE FALSE END AS has_reserve, p.vital, p.state, p.library_ref, p.next_review, \
          n.confidentiality, n.integrity, n.availability, n.traceability FROM processes p \
          JOIN units u ON u.tenant_id = p.tenant_id AND u.id = p.unit_id \
          LEFT JOIN people o ON o.tenant_id = p.tenant_id AND o.id = p.owner_id \
@@ -86,10 +88,9 @@ pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result
 }
 
 /// How many rows the query has.
-pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<i64> {
+pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<Counted> {
     let (condition, args) = narrowed(scope, query);
-    let (count,): (i64,) = tx.one(&format!("SELECT COUNT(*) FROM processes p{condition}"), args).await?;
-    Ok(count)
+    tx.one(&format!("SELECT {COUNTED} FROM processes p{condition}"), args).await
 }
 
 /// The process, if the actor may see it.
@@ -263,6 +264,29 @@ pub async fn set_owner(
     for process in &processes {
         let changed = Process { owner_id: Some(owner), version: process.version + 1, ..process.clone() };
         tx.revise(KIND, process.id, &changed);
+    }
+    Ok(processes.len())
+}
+
+/// Confirms several processes in scope; gives how many of them there are.
+pub async fn confirm_many(tx: &mut WriteTx, scope: &Scope, ids: &[ProcessId]) -> sqlx::Result<usize> {
+    let mut args = args![];
+    let list = in_list(&mut args, ids.iter().copied());
+    let condition = scope.condition("p.unit_id", &mut args);
+    let sql =
+        format!("SELECT {COLUMNS} FROM processes p WHERE p.tenant_id = $1 AND p.id IN {list}{condition}");
+    let processes: Vec<Process> = tx.all(&sql, args).await?;
+    let mut args = args![RecordState::Confirmed, tx.now()];
+    let list = in_list(&mut args, processes.iter().map(|process| process.id));
+    let sql = format!(
+        "UPDATE processes SET state = $2, updated_at = $3, version = version + 1 \
+         WHERE tenant_id = $1 AND id IN {list}"
+    );
+    tx.exec(&sql, args).await?;
+    for process in &processes {
+        let confirmed =
+            Process { state: RecordState::Confirmed, version: process.version + 1, ..process.clone() };
+        tx.revise(KIND, process.id, &confirmed);
     }
     Ok(processes.len())
 }

@@ -17,7 +17,7 @@ use crate::platform::panel::Panel;
 use crate::platform::permission::Permission::{RegistersRead, RegistersWrite};
 use crate::platform::record::RecordPage;
 use crate::platform::routes::Routes;
-use crate::registers::pages::{day_cell, id_text, offer, owner_cell, yes_no_cell};
+use crate::registers::pages::{day_cell, id_text, offer_origin, owner_cell, yes_no_cell};
 use crate::registers::removal::{self, Leaving};
 use crate::registers::store::require_people;
 use crate::registers::{RecordState, read_yes_no, require_unit, review, spans, yes_no, yes_no_word};
@@ -59,7 +59,7 @@ async fn show(ctx: Ctx, Id(id): Id<ProcessId>) -> Result {
     let list = ("/process", "nav-processes");
     let mut record = RecordPage::new(&ctx, "process", "kind-process", &process.name, list);
     record.lead.clone_from(&process.description);
-    offer(&ctx, &mut record, &format!("/process/{id}"), process.state);
+    offer_origin(&ctx, &mut record, &format!("/process/{id}"), (process.state, &process.library_ref));
     if process.vital == Some(true) {
         record.tags.push(Cell::Tag("accent", record.page.t("process-is-vital").into_owned()));
     }

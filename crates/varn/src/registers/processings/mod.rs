@@ -18,5 +18,6 @@ use crate::platform::kinds::KindInfo;
 
 /// A processing in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("processing");
+
 /// A processing where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo::register(KIND, "/behandlingar", "nav-processings", "processings");

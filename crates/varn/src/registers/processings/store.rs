@@ -6,7 +6,7 @@ use crate::args;
 use crate::people::organisation::PersonId;
 use crate::platform::arg::Arg;
 use crate::platform::db::{Tx, WriteTx, in_list};
-use crate::platform::list::ListQuery;
+use crate::platform::list::{COUNTED, Counted, ListQuery};
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::contains;
@@ -64,11 +64,10 @@ pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result
 }
 
 /// How many rows the query has.
-pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<i64> {
+pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<Counted> {
     let (condition, args) = narrowed(scope, query);
     let from = "FROM processings r JOIN units u ON u.tenant_id = r.tenant_id AND u.id = r.unit_id";
-    let (count,): (i64,) = tx.one(&format!("SELECT COUNT(*) {from}{condition}"), args).await?;
-    Ok(count)
+    tx.one(&format!("SELECT {COUNTED} {from}{condition}"), args).await
 }
 
 /// The processing with its names, if the actor may see it. One statement.

@@ -6,7 +6,7 @@ use super::model::{Processing, ProcessingId, in_one_line, legal_basis_words, spo
 use super::store::{self, ProcessingRow};
 use crate::knowledge::library::{LIBRARY, either};
 use crate::people::accounts::store as accounts;
-use crate::people::organisation::{PersonId, store as organisation};
+use crate::people::organisation::{PersonId, choices, store as organisation};
 use crate::platform::ctx::{Ctx, Id};
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
@@ -18,6 +18,7 @@ use crate::platform::permission::Permission::{RegistersRead, RegistersWrite};
 use crate::platform::permission::Role;
 use crate::platform::record::RecordPage;
 use crate::platform::routes::Routes;
+use crate::registers::pages::begin;
 use crate::registers::pages::offer;
 use crate::registers::removal::{self, Leaving};
 use crate::registers::{RecordState, require_unit, review, yes_no, yes_no_word};
@@ -131,17 +132,19 @@ async fn list(ctx: Ctx) -> Result {
     let page = ctx.page();
     let mut tx = ctx.read().await?;
     let rows = store::list(&mut tx, &ctx.scope, &query).await?;
-    let total = store::count(&mut tx, &ctx.scope, &query).await?;
-    let choices = organisation::choices(&mut tx, &ctx.scope).await?;
+    let counted = store::count(&mut tx, &ctx.scope, &query).await?;
+    let choices = choices::known(&ctx, &mut tx, counted.head).await?;
     drop(tx);
-    let people = choices.people.clone();
     let rows = rows.iter().map(|row| line(&page, &query, row, "")).collect();
-    let mut view = query.view(&page, total, rows, filter_options(&page, choices));
+    let mut view = query.view(&page, counted.total, rows, filter_options(&page, &choices));
     let mut actions = vec![];
     if ctx.may(RegistersWrite) {
-        view.owners = people;
+        view.owners.clone_from(&choices.people);
         let word = page.t("processings-new").into_owned();
         actions.push(("/behandlingar/ny".to_owned(), word, "main", "plus"));
+    }
+    if counted.total == 0 && !query.is_narrowed() {
+        begin(&ctx, &mut actions, ("/forslag/information", "processings-begin-information"));
     }
     let nothing = Nothing {
         sign: "user",
@@ -153,7 +156,7 @@ async fn list(ctx: Ctx) -> Result {
 }
 
 /// The choices of each filter, in the order of `FILTERS`.
-fn filter_options(page: &PageFrame, choices: organisation::Choices) -> Vec<Vec<(String, String)>> {
+fn filter_options(page: &PageFrame, choices: &organisation::Choices) -> Vec<Vec<(String, String)>> {
     let first = |key: &str, word: &str, rest: Vec<(String, String)>| {
         let mut all = vec![(key.to_owned(), page.t(word).into_owned())];
         all.extend(rest);
@@ -172,9 +175,9 @@ fn filter_options(page: &PageFrame, choices: organisation::Choices) -> Vec<Vec<(
         .iter()
         .map(|state| (state.to_string(), page.word("record-state", state).into_owned()));
     vec![
-        choices.authorities,
-        choices.units,
-        first("ingen", "filter-no-owner", choices.people),
+        choices.authorities.clone(),
+        choices.units.clone(),
+        first("ingen", "filter-no-owner", choices.people.clone()),
         first("ingen", "choose-unknown", bases.collect()),
         three(),
         three(),

@@ -3,7 +3,7 @@
 use super::country::{is_third_country, name};
 use super::model::SupplierId;
 use super::store::{self, SupplierRow};
-use crate::people::organisation::store as organisation;
+use crate::people::organisation::choices;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
@@ -14,8 +14,8 @@ use crate::platform::permission::Permission::RegistersWrite;
 use crate::registers::RecordState;
 use crate::registers::levels::badges;
 use crate::registers::pages::{
-    column, day_cell, name_cell, owner_cell, owner_choice, owner_filter, word_cell, words, yes_no_cell,
-    yes_no_filter,
+    begin, column, day_cell, name_cell, owner_cell, owner_choice, owner_filter, word_cell, words,
+    yes_no_cell, yes_no_filter,
 };
 use crate::registers::store::require_people;
 
@@ -51,22 +51,25 @@ pub(super) async fn list(ctx: Ctx) -> Result {
     let page = ctx.page();
     let mut tx = ctx.read().await?;
     let rows = store::list(&mut tx, &ctx.scope, &query).await?;
-    let total = store::count(&mut tx, &ctx.scope, &query).await?;
-    let (units, people) = organisation::options(&mut tx, &ctx.scope).await?;
+    let counted = store::count(&mut tx, &ctx.scope, &query).await?;
+    let choices = choices::known(&ctx, &mut tx, counted.head).await?;
     drop(tx);
     let options = vec![
-        units,
-        owner_filter(&page, &people),
+        choices.units.clone(),
+        owner_filter(&page, &choices.people),
         words(&page, "country-filter", &["eu", "utanfor", "okant"]),
         yes_no_filter(&page),
         words(&page, "record-state", RecordState::ALL),
     ];
     let rows = rows.iter().map(|row| line(&page, &query, row)).collect();
-    let mut view = query.view(&page, total, rows, options);
+    let mut view = query.view(&page, counted.total, rows, options);
     let mut actions = vec![];
     if ctx.may(RegistersWrite) {
-        view.owners = people;
+        view.owners.clone_from(&choices.people);
         actions.push(("/leverantorer/ny".to_owned(), page.t("suppliers-new").into_owned(), "main", "plus"));
+    }
+    if counted.total == 0 && !query.is_narrowed() {
+        begin(&ctx, &mut actions, ("/forslag/system", "suppliers-begin-systems"));
     }
     let nothing = Nothing {
         sign: "supplier",

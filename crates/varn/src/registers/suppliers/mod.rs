@@ -19,5 +19,6 @@ use crate::platform::kinds::KindInfo;
 
 /// A supplier in history, links, files and tasks.
 pub const KIND: RecordKind = RecordKind("supplier");
+
 /// A supplier where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo::register(KIND, "/leverantorer", "nav-suppliers", "suppliers");

@@ -2,7 +2,7 @@
 
 use super::model::{Hosting, Lifecycle, SystemId};
 use super::store::{self, SystemRow};
-use crate::people::organisation::store as organisation;
+use crate::people::organisation::choices;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 use crate::platform::event::{Event, EventKind};
@@ -13,7 +13,7 @@ use crate::platform::permission::Permission::RegistersWrite;
 use crate::registers::RecordState;
 use crate::registers::levels::badges;
 use crate::registers::pages::{
-    column, day_cell, name_cell, owner_cell, owner_choice, owner_filter, word_cell, words,
+    begin, column, day_cell, origin_cell, owner_cell, owner_choice, owner_filter, word_cell, words,
 };
 use crate::registers::store::require_people;
 
@@ -48,22 +48,25 @@ pub(super) async fn list(ctx: Ctx) -> Result {
     let page = ctx.page();
     let mut tx = ctx.read().await?;
     let rows = store::list(&mut tx, &ctx.scope, &query).await?;
-    let total = store::count(&mut tx, &ctx.scope, &query).await?;
-    let (units, people) = organisation::options(&mut tx, &ctx.scope).await?;
+    let counted = store::count(&mut tx, &ctx.scope, &query).await?;
+    let choices = choices::known(&ctx, &mut tx, counted.head).await?;
     drop(tx);
     let options = vec![
-        units,
-        owner_filter(&page, &people),
+        choices.units.clone(),
+        owner_filter(&page, &choices.people),
         words(&page, "hosting", Hosting::ALL),
         words(&page, "lifecycle", Lifecycle::ALL),
         words(&page, "record-state", RecordState::ALL),
     ];
     let rows = rows.iter().map(|row| line(&page, &query, row)).collect();
-    let mut view = query.view(&page, total, rows, options);
+    let mut view = query.view(&page, counted.total, rows, options);
     let mut actions = vec![];
     if ctx.may(RegistersWrite) {
-        view.owners = people;
+        view.owners.clone_from(&choices.people);
         actions.push(("/system/nytt".to_owned(), page.t("systems-new").into_owned(), "main", "plus"));
+    }
+    if counted.total == 0 && !query.is_narrowed() {
+        begin(&ctx, &mut actions, ("/forslag/system", "registers-begin-proposals"));
     }
     let nothing = Nothing {
         sign: "system",
@@ -75,7 +78,8 @@ pub(super) async fn list(ctx: Ctx) -> Result {
 }
 
 fn line(page: &PageFrame, query: &ListQuery, row: &SystemRow) -> ListRow {
-    let mut cells = vec![name_cell(page, format!("/system/{}", row.id), &row.name, row.state)];
+    let mut cells =
+        vec![origin_cell(page, (format!("/system/{}", row.id), &row.name), row.state, &row.library_ref)];
     for key in LIST.columns.iter().skip(1).map(|column| column.key).filter(|key| query.shows(key)) {
         cells.push(match key {
             "nummer" => Cell::text(&row.external_id),

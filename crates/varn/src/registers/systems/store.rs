@@ -6,7 +6,7 @@ use crate::args;
 use crate::people::organisation::PersonId;
 use crate::platform::arg::Arg;
 use crate::platform::db::{Tx, WriteTx, in_list};
-use crate::platform::list::ListQuery;
+use crate::platform::list::{COUNTED, Counted, ListQuery};
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::RecordState;
@@ -38,6 +38,8 @@ pub struct SystemRow {
     pub contract_end: String,
     /// Whether somebody has confirmed it.
     pub state: RecordState,
+    /// What it is in the library, or "".
+    pub library_ref: String,
     /// When to look at it again.
     pub next_review: Option<NaiveDate>,
     /// Derived need: K.
@@ -66,17 +68,16 @@ pub async fn list(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result
     let (condition, args) = narrowed(scope, query);
     let sql = format!(
         "SELECT s.id, s.name, s.external_id, u.name AS unit, p.name AS owner, s.hosting, s.lifecycle, s.contract_end, \
-         s.state, s.next_review, n.confidentiality, n.integrity, n.availability, n.traceability{FROM}{condition}{}",
+         s.state, s.library_ref, s.next_review, n.confidentiality, n.integrity, n.availability, n.traceability{FROM}{condition}{}",
         query.tail()
     );
     tx.all(&sql, args).await
 }
 
 /// How many rows the query has.
-pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<i64> {
+pub async fn count(tx: &mut Tx, scope: &Scope, query: &ListQuery) -> sqlx::Result<Counted> {
     let (condition, args) = narrowed(scope, query);
-    let (count,): (i64,) = tx.one(&format!("SELECT COUNT(*) FROM systems s{condition}"), args).await?;
-    Ok(count)
+    tx.one(&format!("SELECT {COUNTED} FROM systems s{condition}"), args).await
 }
 
 /// The system, if the actor may see it.
@@ -272,6 +273,28 @@ pub async fn set_owner(
             system.id,
             &System { owner_id: Some(owner), version: system.version + 1, ..system.clone() },
         );
+    }
+    Ok(systems.len())
+}
+
+/// Confirms several systems in scope; gives how many of them there are.
+pub async fn confirm_many(tx: &mut WriteTx, scope: &Scope, ids: &[SystemId]) -> sqlx::Result<usize> {
+    let mut args = args![];
+    let list = in_list(&mut args, ids.iter().copied());
+    let condition = scope.condition("s.unit_id", &mut args);
+    let sql = format!("SELECT {COLUMNS} FROM systems s WHERE s.tenant_id = $1 AND s.id IN {list}{condition}");
+    let systems: Vec<System> = tx.all(&sql, args).await?;
+    let mut args = args![RecordState::Confirmed, tx.now()];
+    let list = in_list(&mut args, systems.iter().map(|system| system.id));
+    let sql = format!(
+        "UPDATE systems SET state = $2, updated_at = $3, version = version + 1 \
+         WHERE tenant_id = $1 AND id IN {list}"
+    );
+    tx.exec(&sql, args).await?;
+    for system in &systems {
+        let confirmed =
+            System { state: RecordState::Confirmed, version: system.version + 1, ..system.clone() };
+        tx.revise(KIND, system.id, &confirmed);
     }
     Ok(systems.len())
 }

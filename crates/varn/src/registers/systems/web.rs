@@ -17,7 +17,7 @@ use crate::platform::panel::Panel;
 use crate::platform::permission::Permission::{RegistersRead, RegistersWrite};
 use crate::platform::record::RecordPage;
 use crate::platform::routes::Routes;
-use crate::registers::pages::{day_cell, id_text, offer, owner_cell, word_cell, words, yes_no_cell};
+use crate::registers::pages::{day_cell, id_text, offer_origin, owner_cell, word_cell, words, yes_no_cell};
 use crate::registers::removal::{self, Leaving};
 use crate::registers::store::require_people;
 use crate::registers::{RecordState, require_unit, review};
@@ -58,7 +58,7 @@ async fn show(ctx: Ctx, Id(id): Id<SystemId>) -> Result {
     let system = &named.system;
     let mut record = RecordPage::new(&ctx, "system", "kind-system", &system.name, ("/system", "nav-systems"));
     record.lead.clone_from(&system.description);
-    offer(&ctx, &mut record, &format!("/system/{id}"), system.state);
+    offer_origin(&ctx, &mut record, &format!("/system/{id}"), (system.state, &system.library_ref));
     record.facts = facts(&record.page, &named);
     record.respond(&ctx, tx, KIND, id).await
 }

@@ -7,7 +7,7 @@ actions-edit = Edit the action
 actions-save = Save the action
 actions-how = Carrying it out
 actions-nothing = The actions belong here
-actions-nothing-why = Load your list of actions as it is, or add them one by one.
+actions-nothing-why = Load your list of actions as it is, or begin with the gaps and decide what to do about them.
 actions-all-done = None of this is left to do.
 actions-open =
     { $n ->
@@ -57,3 +57,4 @@ event-action-created = Action added
 event-action-updated = Action changed
 event-action-status-set = Progress noted
 event-action-removed = Action removed
+actions-begin-gaps = See the gaps

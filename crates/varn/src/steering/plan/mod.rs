@@ -6,12 +6,14 @@
 mod form;
 mod model;
 pub mod store;
+mod tasks;
 mod web;
 
 #[cfg(test)]
 mod tests;
 
 pub use model::{Action, ActionId, Status};
+pub use tasks::OVERDUE;
 pub use web::{NAV, routes};
 
 use crate::platform::history::RecordKind;
@@ -23,6 +25,7 @@ pub const KIND: RecordKind = RecordKind("action");
 
 /// An action where all kinds of record are treated alike.
 pub const RECORD: KindInfo = KindInfo {
+    live: "r.state <> 'proposed' AND (r.status IS NULL OR r.status NOT IN ('done', 'cancelled'))",
     read: Permission::GapsRead,
     ..KindInfo::register(KIND, "/atgarder", "nav-actions", "actions")
 };

@@ -7,7 +7,7 @@ actions-edit = Ändra åtgärden
 actions-save = Spara åtgärden
 actions-how = Genomförande
 actions-nothing = Här ska åtgärderna stå
-actions-nothing-why = Läs in er åtgärdslista som den är, eller lägg till åtgärderna en och en.
+actions-nothing-why = Läs in er åtgärdslista som den är, eller börja med bristerna och bestäm vad som ska göras åt dem.
 actions-all-done = Inget av det här är kvar att göra.
 actions-open =
     { $n ->
@@ -57,3 +57,4 @@ event-action-created = Åtgärden lades till
 event-action-updated = Åtgärden ändrades
 event-action-status-set = Läget noterades
 event-action-removed = Åtgärden togs bort
+actions-begin-gaps = Se bristerna

@@ -18,6 +18,7 @@ use crate::platform::panel::PanelView;
 use crate::platform::permission::Permission::{GapsRead, GapsWrite};
 use crate::platform::record::RecordPage;
 use crate::platform::routes::Routes;
+use crate::registers::pages::begin;
 use crate::registers::{RecordState, require_unit};
 use askama::Template;
 use chrono::NaiveDate;
@@ -89,6 +90,9 @@ async fn list(ctx: Ctx) -> Result {
     if ctx.may(GapsWrite) {
         view.owners = people;
         actions.push(("/atgarder/ny".to_owned(), page.t("actions-new").into_owned(), "main", "plus"));
+    }
+    if totals.count == 0 && !query.is_narrowed() {
+        begin(&ctx, &mut actions, ("/brister", "actions-begin-gaps"));
     }
     let nothing = Nothing {
         sign: "task",

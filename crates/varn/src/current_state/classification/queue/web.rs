@@ -16,6 +16,7 @@ use crate::platform::page::{PageFrame, page};
 use crate::platform::permission::Permission::{ClassificationRead, ClassificationWrite, RegistersWrite};
 use crate::platform::routes::Routes;
 use crate::registers::levels::badges;
+use crate::registers::pages::begin;
 use crate::registers::spans;
 use askama::Template;
 use chrono::NaiveDate;
@@ -204,6 +205,9 @@ async fn list(ctx: Ctx) -> Result {
             "",
             "information",
         ));
+    }
+    if entries.is_empty() {
+        begin(&ctx, &mut actions, ("/forslag/information", "registers-begin-proposals"));
     }
     let stubs = entries.first().map_or(0, |entry| entry.row.stubs);
     page(&QueuePage {

@@ -2,7 +2,7 @@
 
 use crate::current_state::classification::judge::subject;
 use crate::current_state::classification::model::{Object, ObjectKind};
-use crate::current_state::classification::{KIND, LOWERING, STUB, store};
+use crate::current_state::classification::{STUB, store};
 use crate::platform::audit;
 use crate::platform::ctx::Ctx;
 use crate::platform::db::WriteTx;
@@ -44,10 +44,7 @@ async fn refer(ctx: Ctx, Path(address): Path<(String, String)>) -> Result {
     let mut tx = ctx.write().await?;
     let object = subject(&ctx, &mut tx, &address).await?;
     let record = object.kind.record();
-    let mut erased = 0;
-    for kind in [record, KIND, LOWERING] {
-        erased += audit::erase_record(&mut tx, kind, object.id).await?;
-    }
+    let mut erased = audit::erase_record(&mut tx, object.id).await?;
     erased += erasure::run(&ctx.app, &mut tx, record, object.id).await?;
     store::forget(&mut tx, object.id).await?;
     remove(&mut tx, object.kind, object.id).await?;

@@ -18,6 +18,7 @@ use crate::platform::page::{self, NavItem, PageFrame};
 use crate::platform::permission::{Permission::GapsRead, Scope};
 use crate::platform::routes::Routes;
 use crate::platform::swedish::fold;
+use crate::registers::pages::begin;
 use askama::Template;
 
 /// The menu entry.
@@ -308,10 +309,14 @@ async fn objects(ctx: Ctx) -> Result {
     let (units, _) = organisation::options(&mut tx, &ctx.scope).await?;
     drop(tx);
     let rows = rows.iter().map(|row| object_line(&page, &query, row)).collect();
+    let mut actions = Vec::new();
+    if total == 0 && !query.is_narrowed() {
+        begin(&ctx, &mut actions, ("/forslag/system", "registers-begin-proposals"));
+    }
     ListPage {
         heading: page.t("gaps-objects").into_owned(),
         lead: page.t("gaps-objects-lead").into_owned(),
-        actions: Vec::new(),
+        actions,
         list: query.view(&page, total, rows, vec![kinds(&page), units]),
         nothing: Nothing {
             sign: "control",

@@ -80,7 +80,10 @@ async fn what_was_taken_in_can_be_recalled() {
     recall_judgements(&mut write.tx, &recalled.collect::<Vec<_>>()).await.unwrap();
     write.done().await;
     let shown = page(&coordinator, "/brister/organisation").await;
-    assert!(card(&shown, "control.infosec_policy").contains("Uppfylld") && !shown.contains("Nyckelskåp"), "{shown}");
+    assert!(
+        card(&shown, "control.infosec_policy").contains("Uppfylld") && !shown.contains("Nyckelskåp"),
+        "{shown}"
+    );
     assert!(!page(&coordinator, "/sakerhetsatgarder").await.contains("Nyckelskåp"));
     assert!(differing(&test).await.is_empty());
 }

@@ -99,3 +99,30 @@ async fn an_edit_between_trial_and_acceptance_is_left() {
     assert_eq!(count(&test, "systems", "description = 'Skrivet under tiden' AND hosting = 'cloud'").await, 1);
     assert_eq!(count(&test, "systems", "name = 'Nytt system'").await, 1);
 }
+
+#[tokio::test]
+async fn a_large_import_is_accepted_by_a_job() {
+    let test = TestApp::start().await;
+    let coordinator = test.sign_in(Role::Coordinator).await;
+    let mut text = String::from("Nr;Systemnamn;Förvaltning\n");
+    for number in 0..5_000 {
+        text += &format!("S-{number};System {number};Socialnämnden\n");
+    }
+    let path = bring(&coordinator, "systemlista.csv", &text).await;
+    let job = decide(&coordinator, &path, "las-in", "good").await.expect(303).location();
+    assert!(job.starts_with("/jobb/"), "{job}");
+    assert_eq!(count(&test, "systems", "1 = 1").await, 0);
+    assert!(coordinator.get(&job).await.expect(200).text().contains("Väntar på sin tur"));
+    assert_eq!(crate::platform::jobs::worker::run_waiting(&test.app).await.unwrap(), 1);
+    assert_eq!(count(&test, "systems", "1 = 1").await, 5_000);
+    let page = coordinator.get(&job).await.expect(200).text();
+    assert!(page.contains("Se inläsningen") && page.contains(&path), "{page}");
+    // A second run, as after a crash before the end was noted, leaves the same.
+    let mut tx = test.app.db().write(test.app.scene(test.town.tenant)).await.unwrap();
+    tx.outside().exec("UPDATE jobs SET state = 'waiting'", Vec::new()).await.unwrap();
+    let event = crate::platform::event::Event::new(crate::platform::event::EventKind::JobStarted);
+    test.app.commit(tx, event).await.unwrap();
+    assert_eq!(crate::platform::jobs::worker::run_waiting(&test.app).await.unwrap(), 1);
+    assert_eq!(count(&test, "systems", "1 = 1").await, 5_000);
+    assert!(coordinator.get(&job).await.expect(200).text().contains("Se inläsningen"));
+}

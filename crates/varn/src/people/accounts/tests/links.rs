@@ -127,7 +127,7 @@ async fn a_link_to_a_new_password_is_given_where_the_account_is_used_here_alone(
 
 fn create(email: &str, code: &str) -> Create {
     let (email, name) = (email.to_owned(), "Anna Ek".to_owned());
-    Create { email, name, organization: code.to_owned(), association: None }
+    Create { email, name, organization: Some(code.to_owned()), association: None }
 }
 
 #[tokio::test]

@@ -92,7 +92,8 @@ async fn giving_roles_asks_for_the_password_and_keeps_what_was_typed() {
     administrator.post(&format!("{path}/lank"), &[]).await.expect(403);
     // An act without fields is done once the password has been given, and a page is gone on to.
     let page = administrator.post(&format!("{path}/lank"), &[]).await.expect(403).text();
-    let go_on = send_on(&administrator, "/bekrafta", &page, &[("password", PASSWORD)]).await.expect(200).text();
+    let go_on =
+        send_on(&administrator, "/bekrafta", &page, &[("password", PASSWORD)]).await.expect(200).text();
     assert!(go_on.contains(&format!("action=\"{path}/lank\"")), "{go_on}");
     forget_confirmation(&test, administrator.user).await;
     let page = administrator.get("/anvandare/ny").await.expect(403).text();

@@ -1,19 +1,21 @@
 //! What the municipality is called and looks like, and the members of an association.
 
+use super::{rename, units};
 use crate::args;
+use crate::people::organisation::UnitKind;
 use crate::platform::db::{Tx, WriteTx};
 use serde::Serialize;
 
 /// The municipality or association itself.
 #[derive(Clone, Debug, sqlx::FromRow, Serialize)]
 pub struct Place {
-    /// `municipality` or `association`.
+    /// `municipality`, `association` or `company`.
     pub kind: String,
-    /// Official code, or organisation number.
+    /// Official code, or organisation number; "" until it is chosen.
     pub code: String,
     /// Its name.
     pub name: String,
-    /// Two digits, "" for an association.
+    /// Two digits, "" for an association or a company.
     pub county_code: String,
     /// `#rrggbb`, "" for ours.
     pub accent: String,
@@ -27,6 +29,23 @@ pub async fn place(tx: &mut Tx) -> sqlx::Result<Option<Place>> {
 /// Saves its name and accent colour.
 pub async fn set_place(tx: &mut WriteTx, name: &str, accent: &str) -> sqlx::Result<u64> {
     tx.exec("UPDATE tenants SET name = $2, accent = $3 WHERE id = $1", args![name, accent]).await
+}
+
+/// Says which municipality, association or company it is.
+pub async fn set_identity(tx: &mut WriteTx, place: &Place) -> sqlx::Result<u64> {
+    let sql = "UPDATE tenants SET kind = $2, code = $3, name = $4, county_code = $5 WHERE id = $1";
+    tx.exec(sql, args![&place.kind, &place.code, &place.name, &place.county_code]).await
+}
+
+/// The root of the organisation is the municipality, so it follows its name as long as it has the same.
+pub async fn rename_root(tx: &mut WriteTx, from: &str, to: &str) -> sqlx::Result<()> {
+    let units = units(tx).await?;
+    let root = units.into_iter().find(|unit| unit.kind == UnitKind::Municipality && unit.name == from);
+    if let Some(mut root) = root.filter(|_| from != to) {
+        to.clone_into(&mut root.name);
+        rename(tx, &root).await?;
+    }
+    Ok(())
 }
 
 /// Codes of the municipalities that are members of the association.

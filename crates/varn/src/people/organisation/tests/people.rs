@@ -56,12 +56,8 @@ async fn whoever_leaves_hands_over_what_she_answers_for() {
     let asa = person(&coordinator, "Åsa Öberg", "").await;
     let bo = person(&coordinator, "Bo Ek", "").await;
     let linden = system(&coordinator, "Linden", &social, id_of(&asa)).await;
-    let form = [
-        ("name", "Rönnen"),
-        ("unit", social.as_str()),
-        ("owner", id_of(&asa)),
-        ("manager", id_of(&asa)),
-    ];
+    let form =
+        [("name", "Rönnen"), ("unit", social.as_str()), ("owner", id_of(&asa)), ("manager", id_of(&asa))];
     let rowan = coordinator.post("/system/nytt", &form).await.expect(303).location();
     let page = coordinator.get(&format!("{asa}/slutat")).await.expect(200).text();
     assert!(page.contains("Äger 2 System") && page.contains("Bo Ek"), "{page}");
