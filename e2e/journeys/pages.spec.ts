@@ -24,6 +24,7 @@ const noPages = [
   /^\/bilaga\/\{id\}$/,
   /^\/rapport\/nulage\/\{id\}\/\{file\}$/,
   /^\/inlasning\/(vantar\/)?\{id\}$/,
+  /^\/jobb\/\{id\}\/(fil|lage)$/,
   /^\/valkommen\/\{token\}$/,
 ];
 
@@ -41,8 +42,8 @@ const ways: Record<string, (beside: (route: string) => string) => string> = {
   ),
 };
 
-/** Adds what the demo has none of: an action, a control of one's own (whose path it gives), a deviation. */
-async function add(request: APIRequestContext, address: string): Promise<string> {
+/** Adds what the demo has none of, and gives the pages of it that no link leads to, or only one far down. */
+async function add(request: APIRequestContext, address: string): Promise<[string, string][]> {
   const post = async (path: string, form: Record<string, string>) => {
     const answer = await request.post(address + path, { form, headers: { origin: address } });
     expect(answer.status(), `${path}: ${answer.url()}`).toBe(200);
@@ -55,7 +56,15 @@ async function add(request: APIRequestContext, address: string): Promise<string>
   const own = await post('/sakerhetsatgarder/ny', control);
   const deviation = { deviation_kind: 'not_applicable', motive: 'Finns inte hos oss.', last_day: '' };
   await post('/brister/organisation/control.infosec_policy/avvikelse', deviation);
-  return own;
+  await post('/uppgifter/ny', { task_title: 'Boka genomgång', task_owner: '', task_due: '' });
+  const nobodys = await (await request.get(`${address}/uppgifter?vems=ingen`)).text();
+  const task = nobodys.match(/href="(\/uppgifter\/[0-9a-f-]{36})"[^>]*>Boka genomgång/)?.[1];
+  const job = await post('/jobb/hamta-allt', {});
+  return [
+    ['/sakerhetsatgarder/{id}/andra', `${own}/andra`],
+    ['/uppgifter/{id}/andra', `${task}/andra`],
+    ['/jobb/{id}', job],
+  ];
 }
 
 interface Met {
@@ -76,8 +85,8 @@ const test = journey.extend<object, Worker>({
         const page = await browser.newPage();
         await enter(page, role);
         if (role === 'coordinator') {
-          const own = await add(page.request, varn.address);
-          met.pages.set('/sakerhetsatgarder/{id}/andra', { role, path: `${own}/andra` });
+          const added = await add(page.request, varn.address);
+          for (const [route, path] of added) met.pages.set(route, { role, path });
         }
         const { pages, dead } = await crawl(page.request, varn.address);
         for (const [route, path] of pages) if (!met.pages.has(route)) met.pages.set(route, { role, path });

@@ -1,7 +1,7 @@
 // The unbroken thread in steps, each through the pages alone, so that they can be taken with and without JavaScript.
 //
-// It begins where nothing is: `begin` makes the first administrator on the command line, who answers the questions of
-// the first start and invites two more.
+// It begins in an empty municipality. What a first start puts in front of it ends where `begin` ends: with three
+// people who can sign in and an organisation with its committees.
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -10,6 +10,7 @@ import { type Server, serverCommand } from './server.ts';
 
 const fixtures = resolve(import.meta.dirname, '../fixtures');
 const password = 'korrekt häst batteri stift';
+const place = 'Sjöbo kommun';
 
 export interface People {
   administrator: Page;
@@ -30,7 +31,8 @@ export async function begin(server: Server, browser: Browser, options: BrowserCo
     return page;
   };
   const administrator = await enter(firstAdministrator(server, 'anna.ek@sjobo.example'), 'anna.ek@sjobo.example');
-  await answerQuestions(administrator);
+  await addUnit(administrator, 'Kommunstyrelsen', 'Kommunstyrelse');
+  await addUnit(administrator, 'Omsorgsnämnden', 'Nämnd');
   const asked = async (name: string, email: string, role: string) =>
     enter(await invite(administrator, name, email, role), email);
   const coordinator = await asked('Cilla Ask', 'cilla.ask@sjobo.example', 'Informationssäkerhetssamordnare');
@@ -56,22 +58,16 @@ async function accept(page: Page, link: string, email: string): Promise<void> {
   await page.getByLabel('E-post').fill(email);
   await page.getByLabel('Lösenord', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Logga in' }).click();
-  await expect(page.getByRole('navigation', { name: 'Huvudmeny' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Läget just nu|Välkommen till Värn/);
 }
 
-/** The three questions of the first start: who we are, which parts we have (one more than proposed), who does what. */
-async function answerQuestions(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Välkommen till Värn');
-  await page.getByRole('main').getByRole('link', { name: 'Börja', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vilka är ni?');
-  await page.getByRole('button', { name: 'Spara och gå vidare' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vilka delar har ni?');
-  await page.locator('summary', { hasText: 'Fler nämnder' }).click();
-  await page.getByLabel(/^Fler nämnder/).fill('Omsorgsnämnden');
-  await page.getByRole('button', { name: 'Spara och gå vidare' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vem gör vad?');
-  await page.getByRole('link', { name: 'Hoppa över, jag återkommer' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+async function addUnit(page: Page, name: string, kind: string): Promise<void> {
+  await page.goto('/organisation/ny');
+  await page.getByLabel('Namn').fill(name);
+  await page.getByLabel('Hör till').selectOption({ label: place });
+  await page.getByLabel('Slag').selectOption({ label: kind });
+  await page.getByRole('button', { name: 'Lägg till delen' }).click();
+  await expect(page.getByText('Delen är tillagd.')).toBeVisible();
 }
 
 async function invite(page: Page, name: string, email: string, role: string): Promise<string> {

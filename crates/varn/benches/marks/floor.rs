@@ -38,7 +38,9 @@ pub(crate) fn serve(args: &[String]) -> anyhow::Result<()> {
         let router = Router::new().fallback(page).with_state((app, bytes));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        std::fs::write(ready, format!("{{\"address\": \"http://{address}\"}}")).context("ready file")?;
+        let beside = format!("{ready}.part");
+        std::fs::write(&beside, format!("{{\"address\": \"http://{address}\"}}")).context("ready file")?;
+        std::fs::rename(beside, ready)?;
         axum::serve(listener, router).await?;
         Ok(())
     })

@@ -58,7 +58,7 @@ impl Server {
             if let Some(status) = server.child.try_wait()? {
                 bail!("the server ended with {status}");
             }
-            if started.elapsed() > Duration::from_secs(120) {
+            if started.elapsed() > Duration::from_mins(2) {
                 bail!("the server was not ready within two minutes");
             }
             std::thread::sleep(Duration::from_millis(1));

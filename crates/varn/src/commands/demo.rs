@@ -44,7 +44,7 @@ pub async fn run(mut config: Config, flags: &Demo) -> anyhow::Result<()> {
             tracing::info!(millis = started.elapsed().as_millis(), "demo built");
         }
         demo::Found::Demo => {
-            tracing::info!("the demo is as it was left; an empty --data-dir gives a new one")
+            tracing::info!("the demo is as it was left; an empty --data-dir gives a new one");
         }
         demo::Found::Others => anyhow::bail!(
             "there are municipalities in this database that are not the demo's: give an empty --data-dir, or serve these with `varn serve`"

@@ -126,9 +126,11 @@ impl PageFrame {
         page
     }
 
-    /// Whether this person's menu leads to that page.
+    /// Whether this person's menu leads to that page, or to the one it lies below.
     pub fn leads_to(&self, href: &str) -> bool {
-        self.nav.iter().flat_map(|group| &group.items).any(|item| item.href == href)
+        let below = |above: &str| href.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
+        let mut items = self.nav.iter().flat_map(|group| &group.items);
+        items.any(|item| item.href == href || (item.href != "/" && below(item.href)))
     }
 
     /// Adds a message above the page.
