@@ -8,6 +8,7 @@ use super::ctx::Ctx;
 use super::db::{Tx, WriteTx};
 use super::error::{Error, Result};
 use super::history::RecordKind;
+use super::list::Cell;
 use super::permission::{Permission, Scope};
 use crate::args;
 use axum::extract::{FromRequestParts, RawPathParams};
@@ -64,6 +65,14 @@ impl KindInfo {
     /// The record's page, or the list where it has none.
     pub fn page(&self, id: impl std::fmt::Display) -> String {
         if self.has_page { format!("{}/{id}", self.path) } else { self.path.to_owned() }
+    }
+
+    /// A record as a cell of a list: a link for those whose role reads such records, for others its name alone.
+    pub fn cell(&self, ctx: &Ctx, id: impl std::fmt::Display, name: &str) -> Cell {
+        if !ctx.may(self.read) {
+            return Cell::text(name.to_owned());
+        }
+        Cell::Link(self.page(id), name.to_owned(), ctx.t(&self.one()).into_owned())
     }
 
     /// Key of the word for one of them.

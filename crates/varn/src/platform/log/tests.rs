@@ -140,7 +140,10 @@ async fn the_log_of_a_record_is_erased_and_what_it_says_now_is_kept() {
     rename(&test, &coordinator, &path, "Linden", "1").await;
     let id = path.rsplit('/').next().unwrap();
     let erase = format!("/logg/post/system/{id}/gallring");
-    // An administrator sees no registers by that role; she erases all the same, as the decision says.
+    // An administrator sees no registers by that role, so nothing links there; she erases all the same, as the
+    // decision says.
+    assert!(!administrator.get("/logg").await.expect(200).text().contains("href=\"/system/"));
+    assert!(coordinator.get("/logg").await.expect(200).text().contains("href=\"/system/"));
     let page = administrator.get(&erase).await.expect(200).text();
     assert!(page.contains("2 lydelser") && page.contains("Rätta därför posten först"), "{page}");
     administrator.post(&erase, &[("log_why", "Beslut 2026-17")]).await.expect(303);

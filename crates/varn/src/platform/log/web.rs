@@ -1,6 +1,7 @@
 //! The pages `/logg`: the list with its exports, and one event.
 
 use super::erase;
+use super::reach;
 use super::store::{self, Entry, Wanted, Written};
 use crate::platform::app::App;
 use crate::platform::ctx::Ctx;
@@ -120,10 +121,9 @@ impl Entry {
         let Some(info) = self.subject_kind.as_deref().and_then(|kind| ctx.app.kind(kind)) else {
             return Cell::Empty;
         };
-        let kind = page.t(&info.one()).into_owned();
         match (&self.record, self.subject_id) {
-            (Some(name), Some(id)) => Cell::Link(info.page(id), name.clone(), kind),
-            _ => Cell::text(kind),
+            (Some(name), Some(id)) => info.cell(ctx, id, name),
+            _ => Cell::text(page.t(&info.one()).into_owned()),
         }
     }
 }
@@ -224,10 +224,13 @@ async fn show(ctx: Ctx, Seq(seq): Seq) -> Result {
     let entry = store::find(&ctx.app, &mut tx, &ctx.scope, seq).await?.ok_or(Error::NotFound)?;
     let entry = entry.for_reader(&ctx);
     let written = store::written(&ctx.app, &mut tx, seq).await?;
+    let is_decision = entry.kind == EventKind::ContentErased.as_str();
+    let mut may_erase = ctx.may(ContentErase) && entry.body.is_some() && !is_decision;
+    if may_erase {
+        may_erase = reach::still_said(&ctx.app, &mut tx, seq).await? == 0;
+    }
     drop(tx);
     let frame = ctx.page();
-    let is_decision = entry.kind == EventKind::ContentErased.as_str();
-    let may_erase = ctx.may(ContentErase) && entry.body.is_some() && !is_decision;
     page(&EventPage {
         what: entry.what(&frame),
         facts: facts(&ctx, &frame, &entry),
@@ -263,7 +266,7 @@ fn shown(ctx: &Ctx, page: &PageFrame, one: &Written) -> Cell {
     let kind =
         if page.words.has(&key) { page.t(&key).into_owned() } else { page.t("log-other").into_owned() };
     match (ctx.app.kind(&one.kind), &one.name) {
-        (Some(info), Some(name)) => Cell::Link(info.page(one.record_id), name.clone(), kind),
+        (Some(info), Some(name)) => info.cell(ctx, one.record_id, name),
         _ => Cell::text(kind),
     }
 }

@@ -80,9 +80,7 @@ fn line(ctx: &Ctx, page: &PageFrame, query: &ListQuery, row: &TaskRow) -> ListRo
     let late = task.closed_at.is_none() && task.due.is_some_and(|due| due < ctx.app.clock().today());
     let what = words(page, task);
     let about = match (task.record_kind.as_deref().and_then(|kind| ctx.app.kind(kind)), task.record_id) {
-        (Some(info), Some(id)) => row.record.as_ref().map_or(Cell::Empty, |name| {
-            Cell::Link(info.page(id), name.clone(), page.t(&info.one()).into_owned())
-        }),
+        (Some(info), Some(id)) => row.record.as_ref().map_or(Cell::Empty, |name| info.cell(ctx, id, name)),
         _ => Cell::Empty,
     };
     let why = if task.closed_why.is_empty() {
@@ -217,8 +215,7 @@ async fn show(ctx: Ctx, Id(id): Id<TaskId>) -> Result {
         let why = frame.word("task-closed-why", &row.task.closed_why).into_owned();
         shown.tags.push(Cell::State("ok", why));
     }
-    let about = record
-        .map_or(Cell::Empty, |found| Cell::Link(found.page(), found.name.clone(), label(&found.info.one())));
+    let about = record.map_or(Cell::Empty, |found| found.info.cell(&ctx, found.id, &found.name));
     let facts = vec![
         (label("task-about"), about),
         (label("task-owner"), Cell::text(row.owner.clone().unwrap_or_default())),
