@@ -1,7 +1,7 @@
 // The unbroken thread in steps, each through the pages alone, so that they can be taken with and without JavaScript.
 //
-// It begins in an empty municipality. What a first start puts in front of it ends where `begin` ends: with three
-// people who can sign in and an organisation with its committees.
+// It begins in an empty installation, with the three questions of the first start. `begin` ends with three people who can
+// sign in and an organisation with its committees.
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -11,6 +11,7 @@ import { type Server, serverCommand } from './server.ts';
 const fixtures = resolve(import.meta.dirname, '../fixtures');
 const password = 'korrekt häst batteri stift';
 const place = 'Sjöbo kommun';
+const overview = 'Läget just nu';
 
 export interface People {
   administrator: Page;
@@ -20,21 +21,21 @@ export interface People {
   said: string[];
 }
 
-/** The first administrator from the command line; from her the organisation, the coordinator and an owner. */
+/** The first administrator from the command line; from her the first start, the coordinator and an owner. */
 export async function begin(server: Server, browser: Browser, options: BrowserContextOptions = {}): Promise<People> {
   const said: string[] = [];
-  const enter = async (link: string, email: string) => {
+  const enter = async (link: string, email: string, first: string) => {
     const context = await browser.newContext({ baseURL: server.address, ...options });
     listen(context, said);
     const page = await context.newPage();
-    await accept(page, link, email);
+    await accept(page, link, email, first);
     return page;
   };
-  const administrator = await enter(firstAdministrator(server, 'anna.ek@sjobo.example'), 'anna.ek@sjobo.example');
-  await addUnit(administrator, 'Kommunstyrelsen', 'Kommunstyrelse');
-  await addUnit(administrator, 'Omsorgsnämnden', 'Nämnd');
+  const anna = 'anna.ek@sjobo.example';
+  const administrator = await enter(firstAdministrator(server, anna), anna, 'Välkommen till Värn');
+  await answer(administrator);
   const asked = async (name: string, email: string, role: string) =>
-    enter(await invite(administrator, name, email, role), email);
+    enter(await invite(administrator, name, email, role), email, overview);
   const coordinator = await asked('Cilla Ask', 'cilla.ask@sjobo.example', 'Informationssäkerhetssamordnare');
   const owner = await asked('Olle Berg', 'olle.berg@sjobo.example', 'Informationsägare');
   return { administrator, coordinator, owner, said };
@@ -43,14 +44,14 @@ export async function begin(server: Server, browser: Browser, options: BrowserCo
 /** The path of a one-time link, from the command that runs beside the server. */
 function firstAdministrator({ dataDir }: Server, email: string): string {
   const [program, ...first] = serverCommand();
-  const wish = ['--email', email, '--name', 'Anna Ek', '--organization', '1265', '--data-dir', dataDir];
+  const wish = ['--email', email, '--name', 'Anna Ek', '--data-dir', dataDir];
   const said = execFileSync(program, [...first, 'admin', 'create', ...wish], { encoding: 'utf8', stdio: 'pipe' });
   const link = said.match(/\/valkommen\/\S+/);
   if (!link) throw new Error(`no link: ${said}`);
   return link[0];
 }
 
-async function accept(page: Page, link: string, email: string): Promise<void> {
+async function accept(page: Page, link: string, email: string, first: string): Promise<void> {
   await page.goto(link);
   await page.getByLabel('Nytt lösenord').fill(password);
   await page.getByLabel('Samma lösenord igen').fill(password);
@@ -58,16 +59,27 @@ async function accept(page: Page, link: string, email: string): Promise<void> {
   await page.getByLabel('E-post').fill(email);
   await page.getByLabel('Lösenord', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Logga in' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Läget just nu|Välkommen till Värn/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(first);
 }
 
-async function addUnit(page: Page, name: string, kind: string): Promise<void> {
-  await page.goto('/organisation/ny');
-  await page.getByLabel('Namn').fill(name);
-  await page.getByLabel('Hör till').selectOption({ label: place });
-  await page.getByLabel('Slag').selectOption({ label: kind });
-  await page.getByRole('button', { name: 'Lägg till delen' }).click();
-  await expect(page.getByText('Delen är tillagd.')).toBeVisible();
+/** The three questions of the first start: which municipality, which parts, who does what. */
+async function answer(page: Page): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 });
+  const onwards = page.getByRole('button', { name: 'Spara och gå vidare' });
+  await page.getByRole('link', { name: 'Börja', exact: true }).click();
+  await expect(heading).toHaveText('Vilka är ni?');
+  await page.getByLabel('Kommun', { exact: true }).and(page.locator('select')).selectOption({ label: place });
+  await onwards.click();
+  await expect(heading).toHaveText('Vilka delar har ni?');
+  await page.locator('input[value="Vård- och omsorgsnämnden"]').fill('Omsorgsnämnden');
+  await onwards.click();
+  await expect(heading).toHaveText('Vem gör vad?');
+  const it = page.getByRole('group', { name: 'It-chef' });
+  await it.getByLabel('Namn').fill('Tage Sund');
+  await onwards.click();
+  await expect(page.getByText('Sparat. Personerna finns under Personer.')).toBeVisible();
+  await page.goto('/');
+  await expect(heading).toHaveText(overview);
 }
 
 async function invite(page: Page, name: string, email: string, role: string): Promise<string> {

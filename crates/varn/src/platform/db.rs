@@ -379,7 +379,7 @@ impl Tx {
 
     async fn rows(&mut self, tenant: Option<uuid::Uuid>, sql: &str, args: Vec<Arg>) -> sqlx::Result<Rows> {
         let started = Instant::now();
-        let (sql, tenant, args) = self.worded(sql, tenant, args);
+        let (sql, tenant, args) = self.suited(sql, tenant, args);
         let sql = AssertSqlSafe(sql);
         let rows = match &mut self.conn {
             Conn::Sqlite(tx) => {
@@ -394,7 +394,7 @@ impl Tx {
     }
 
     /// The statement as the database takes it best.
-    fn worded(
+    fn suited(
         &self,
         sql: &str,
         tenant: Option<uuid::Uuid>,
@@ -410,7 +410,7 @@ impl Tx {
     /// Runs a statement and gives the number of rows it touched.
     async fn touch(&mut self, tenant: Option<uuid::Uuid>, sql: &str, args: Vec<Arg>) -> sqlx::Result<u64> {
         let started = Instant::now();
-        let (sql, tenant, args) = self.worded(sql, tenant, args);
+        let (sql, tenant, args) = self.suited(sql, tenant, args);
         let sql = AssertSqlSafe(sql);
         let touched = match &mut self.conn {
             Conn::Sqlite(tx) => {

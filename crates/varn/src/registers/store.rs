@@ -3,11 +3,11 @@
 use crate::args;
 use crate::people::organisation::{PersonId, store as organisation};
 use crate::platform::arg::Arg;
-use crate::platform::db::{Tx, in_list};
+use crate::platform::db::{Tx, WriteTx, in_list};
 use crate::platform::error::{Error, Result};
 use crate::platform::list::ListQuery;
 use crate::platform::permission::Scope;
-use crate::registers::contains;
+use crate::registers::{RecordState, contains};
 use uuid::Uuid;
 
 /// The WHERE of a list, put together condition by condition with its values.
@@ -99,6 +99,20 @@ impl Narrowed {
 /// Refuses a person whom this municipality does not have.
 pub async fn require_people(tx: &mut Tx, people: &[Option<PersonId>]) -> Result<()> {
     if organisation::know_all(tx, people).await? { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Says of records of a register that somebody has confirmed them; what they became is for the register to record.
+pub async fn confirm<T: Into<Arg>>(
+    tx: &mut WriteTx,
+    table: &str,
+    ids: impl IntoIterator<Item = T>,
+) -> sqlx::Result<u64> {
+    let mut args = args![RecordState::Confirmed, tx.now()];
+    let list = in_list(&mut args, ids);
+    let sql = format!(
+        "UPDATE {table} SET state = $2, updated_at = $3, version = version + 1 WHERE tenant_id = $1 AND id IN {list}"
+    );
+    tx.exec(&sql, args).await
 }
 
 /// How much of one sort hangs on a record.

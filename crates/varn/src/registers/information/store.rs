@@ -10,7 +10,7 @@ use crate::platform::list::{COUNTED, Counted, ListQuery};
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::RecordState;
-use crate::registers::store::Narrowed;
+use crate::registers::store::{Narrowed, confirm};
 use chrono::{DateTime, NaiveDate, Utc};
 
 const COLUMNS: &str = "i.id, i.name, i.external_id, i.description, i.process_code, i.process_name, i.unit_id, i.owner_id, \
@@ -456,13 +456,7 @@ pub async fn set_owner(
 /// Confirms several sets in scope; gives how many of them there are.
 pub async fn confirm_many(tx: &mut WriteTx, scope: &Scope, ids: &[InformationId]) -> sqlx::Result<usize> {
     let sets = find_many(tx, scope, ids).await?;
-    let mut args = args![RecordState::Confirmed, tx.now()];
-    let list = in_list(&mut args, sets.iter().map(|set| set.id));
-    let sql = format!(
-        "UPDATE information_sets SET state = $2, updated_at = $3, version = version + 1 \
-         WHERE tenant_id = $1 AND id IN {list}"
-    );
-    tx.exec(&sql, args).await?;
+    confirm(tx, "information_sets", sets.iter().map(|set| set.id)).await?;
     for set in &sets {
         let confirmed =
             Information { state: RecordState::Confirmed, version: set.version + 1, ..set.clone() };

@@ -10,7 +10,7 @@ use crate::platform::list::{COUNTED, Counted, ListQuery};
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::RecordState;
-use crate::registers::store::Narrowed;
+use crate::registers::store::{Narrowed, confirm};
 use chrono::NaiveDate;
 
 const COLUMNS: &str = "p.id, p.name, p.external_id, p.code, p.description, p.unit_id, p.owner_id, \
@@ -276,13 +276,7 @@ pub async fn confirm_many(tx: &mut WriteTx, scope: &Scope, ids: &[ProcessId]) ->
     let sql =
         format!("SELECT {COLUMNS} FROM processes p WHERE p.tenant_id = $1 AND p.id IN {list}{condition}");
     let processes: Vec<Process> = tx.all(&sql, args).await?;
-    let mut args = args![RecordState::Confirmed, tx.now()];
-    let list = in_list(&mut args, processes.iter().map(|process| process.id));
-    let sql = format!(
-        "UPDATE processes SET state = $2, updated_at = $3, version = version + 1 \
-         WHERE tenant_id = $1 AND id IN {list}"
-    );
-    tx.exec(&sql, args).await?;
+    confirm(tx, "processes", processes.iter().map(|process| process.id)).await?;
     for process in &processes {
         let confirmed =
             Process { state: RecordState::Confirmed, version: process.version + 1, ..process.clone() };

@@ -10,7 +10,7 @@ use crate::platform::list::{COUNTED, Counted, ListQuery};
 use crate::platform::permission::Scope;
 use crate::platform::swedish::{fold, sort_key};
 use crate::registers::RecordState;
-use crate::registers::store::Narrowed;
+use crate::registers::store::{Narrowed, confirm};
 use chrono::{DateTime, NaiveDate, Utc};
 
 const COLUMNS: &str = "s.id, s.name, s.external_id, s.description, s.unit_id, s.owner_id, s.manager_id, s.hosting, \
@@ -284,13 +284,7 @@ pub async fn confirm_many(tx: &mut WriteTx, scope: &Scope, ids: &[SystemId]) -> 
     let condition = scope.condition("s.unit_id", &mut args);
     let sql = format!("SELECT {COLUMNS} FROM systems s WHERE s.tenant_id = $1 AND s.id IN {list}{condition}");
     let systems: Vec<System> = tx.all(&sql, args).await?;
-    let mut args = args![RecordState::Confirmed, tx.now()];
-    let list = in_list(&mut args, systems.iter().map(|system| system.id));
-    let sql = format!(
-        "UPDATE systems SET state = $2, updated_at = $3, version = version + 1 \
-         WHERE tenant_id = $1 AND id IN {list}"
-    );
-    tx.exec(&sql, args).await?;
+    confirm(tx, "systems", systems.iter().map(|system| system.id)).await?;
     for system in &systems {
         let confirmed =
             System { state: RecordState::Confirmed, version: system.version + 1, ..system.clone() };
