@@ -57,8 +57,9 @@ async function add(request: APIRequestContext, address: string): Promise<[string
   const deviation = { deviation_kind: 'not_applicable', motive: 'Finns inte hos oss.', last_day: '' };
   await post('/brister/organisation/control.infosec_policy/avvikelse', deviation);
   await post('/uppgifter/ny', { task_title: 'Boka genomgång', task_owner: '', task_due: '' });
-  const nobodys = await (await request.get(`${address}/uppgifter?vems=ingen`)).text();
+  const nobodys = await (await request.get(`${address}/uppgifter?vems=ingen&q=Boka`)).text();
   const task = nobodys.match(/href="(\/uppgifter\/[0-9a-f-]{36})"[^>]*>Boka genomgång/)?.[1];
+  expect(task, 'the task that was added').toBeDefined();
   const job = await post('/jobb/hamta-allt', {});
   return [
     ['/sakerhetsatgarder/{id}/andra', `${own}/andra`],

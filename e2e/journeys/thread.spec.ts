@@ -100,7 +100,8 @@ test('R5 klassa det mest kritiska', async ({ page, enter }) => {
   }
   await page.getByRole('button', { name: 'Spara klassningen' }).click();
   await expect(page.getByText('Klassningen är sparad.')).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('Konfidentialitet 3: allvarlig');
+  const level = page.getByRole('main').getByRole('img', { name: 'Konfidentialitet 3: allvarlig', exact: true });
+  await expect(level.first()).toBeVisible();
 });
 
 async function download(page: Page, act: () => Promise<void>): Promise<string> {
